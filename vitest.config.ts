@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+import { defaultServerConditions } from 'vite'
+
+// Packages resolve to their source, so that a test never meets a stale build.
+const conditions = ['source', ...defaultServerConditions]
+const resolve = { conditions }
+const ssr = { resolve: { conditions } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve, ssr,
+        test: {
+          name: 'unit',
+          include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        resolve, ssr,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: two on two cores only wait for each other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
