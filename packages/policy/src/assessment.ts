@@ -1,0 +1,77 @@
+/** What an assessment says (design, "What an assessment says"). */
+import type { FactRef, Rational, TraceNode, Type, Value } from '@lizhu/feel'
+import type { Reading, Words } from './program.ts'
+
+export type Status = 'eligible' | 'undecided' | 'ineligible' | 'unknown' | 'outside'
+
+/** Exact money or count, a ceiling, a range somebody decides in, or something that is not money. */
+export type Granted =
+  | { readonly how: 'exact'; readonly value: Rational; readonly type: Type }
+  | { readonly how: 'ceiling'; readonly most: Rational; readonly type: Type }
+  | { readonly how: 'between'; readonly least: Rational; readonly most: Rational; readonly decidedBy?: string; readonly type: Type }
+  | { readonly how: 'measure' }
+
+/** A fact (with its period) or a kind of claim that was not told. */
+export interface Missing { readonly subject: string; readonly kind: string; readonly fact?: FactRef; readonly at?: number }
+/** How far a failing condition is from holding. */
+export interface Short { readonly fact: string; readonly need: string; readonly have: Value; readonly by: Rational; readonly type: Type }
+
+export interface ConditionTrace {
+  readonly id: string
+  readonly words?: Words
+  readonly verdict: boolean | 'unknown' | 'undecided'
+  readonly trace?: TraceNode
+  readonly short?: Short
+  readonly of?: { readonly all: boolean; readonly conditions: readonly ConditionTrace[] }
+  readonly reading?: Reading
+}
+/** One step of the working: base, rate, table row, adjustment, floor, cap, rounding, stacking … */
+export interface Step {
+  readonly step: 'line' | 'base' | 'give' | 'row' | 'portion' | 'adjust' | 'at least' | 'at most' | 'round' | 'once' | 'stacking' | 'shared' | 'setting' | 'general'
+  readonly words?: Words
+  readonly value?: Value
+  readonly type?: Type
+  /** In figures: `1240 万元 × 5% = 62 万元`. */
+  readonly working?: string
+  /** It lowered the amount. */
+  readonly limits?: boolean
+  readonly reading?: Reading
+  readonly trace?: TraceNode
+}
+
+export interface Assessment {
+  readonly instrument: string
+  readonly pack: string
+  readonly hash: string
+  readonly asOf: number
+  /** Year of a yearly instrument. */
+  readonly year?: number
+  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string; readonly party: string }
+  readonly status: Status
+  readonly granted?: Granted
+  /** Amount line by line, under `sum`. */
+  readonly lines?: readonly { readonly id: string; readonly value: Rational }[]
+  readonly conditions: readonly ConditionTrace[]
+  readonly steps: readonly Step[]
+  /** Words of what brought the amount down last (also to 0). */
+  readonly limitedBy?: Words
+  /** Of an ineligible one: what it would be worth were the conditions met; of an unknown one: its bounds. */
+  readonly worth?: { readonly least?: Rational; readonly most?: Rational; readonly type: Type }
+  readonly missing: readonly Missing[]
+  /** Settings and readings that decide, and whose they are. */
+  readonly undecided: readonly ({ readonly setting: string; readonly owner?: string } | { readonly reading: Reading })[]
+  /** Readings of ours it rests on: no money may be approved on them. */
+  readonly restsOn: readonly Reading[]
+  readonly document?: string
+  readonly pay?: { readonly applicant?: string; readonly beneficiary?: string; readonly payee?: string; readonly payer?: string; readonly parts?: readonly { readonly value: Rational; readonly words?: Words; readonly due: boolean | 'unknown' }[] }
+}
+/** A ceiling over several assessments together: 50万 each, together 100万. */
+export interface Joint { readonly words?: Words; readonly most: Rational; readonly type: Type; readonly members: readonly { readonly instrument: string; readonly subject: string }[]; readonly reading?: Reading }
+
+export interface Result {
+  readonly asOf: number
+  readonly assessments: readonly Assessment[]
+  readonly joint: readonly Joint[]
+  /** What to ask next, the question that settles most first. */
+  readonly ask: readonly { readonly missing: Missing; readonly settles: readonly string[] }[]
+}

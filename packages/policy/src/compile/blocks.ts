@@ -1,0 +1,64 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { reporter } from '../diagnostic.ts'
+import type { Declaratory, Duty, Fund, General, Instrument, Link, Program, Roster, Setting, Target } from '../program.ts'
+import { idOf, packBlock, type Block, type PackSource } from '../source/pack.ts'
+import { settings } from './around.ts'
+import { applyCompletion, completion } from './completes.ts'
+import { general, instrument, several } from './instrument.ts'
+import { declaratory, duty, fund, link, roster, target } from './others.ts'
+import { day, optionalWords, type ContextOf } from './context.ts'
+
+type Compiled = Pick<Program, 'instruments' | 'generals' | 'settings' | 'definitions' | 'targets' | 'rosters' | 'duties' | 'funds' | 'links' | 'declaratory'>
+
+/** Second pass: every block of the pack, then what completing packs add. */
+export function compileBlocks(source: PackSource, others: readonly PackSource[], contextOf: (source: PackSource) => ContextOf, diagnostics: Diagnostic[]): Compiled {
+  const into = { instruments: [] as Instrument[], generals: [] as General[], settings: [] as Setting[], targets: [] as Target[], rosters: [] as Roster[], duties: [] as Duty[], funds: [] as Fund[], links: [] as Link[], declaratory: [] as Declaratory[] }
+  const context = contextOf(source)
+  for (const block of source.blocks) {
+    compileBlock(block, context, into)
+    if ('settings' in block.data) into.settings.push(...settings(block.data.settings, 'id' in block.data ? block.data.id.text : '', context(block, '')))
+  }
+  let { instruments, settings: decided } = into
+  for (const other of others) {
+    const report = reporter(other.file, diagnostics)
+    for (const block of other.blocks) {
+      if (block.kind !== 'completes') continue
+      const completed = into.instruments.find(one => one.id === block.data.instrument.text)
+      if (!completed && !into.targets.some(one => one.id === block.data.instrument.text)) report('unknown-instrument', block.data.instrument.span, { id: block.data.instrument.text })
+      const set = block.data.set
+      if (set && !into.settings.some(one => one.id === set.text)) report('unknown-setting', set.span, { setting: set.text })
+      const added = completion(block.data, contextOf(other)(block, block.data.instrument.text, completed?.for))
+      ;({ instruments, settings: decided } = applyCompletion(added, { id: idOf(other), inForce: inForce(other, diagnostics) }, instruments, decided))
+    }
+  }
+  const definitions = [...others, source].flatMap(one => one.blocks.flatMap(block => block.kind !== 'definition' ? [] : [{
+    id: block.data.id.text, article: block.article, pack: idOf(one), source: (block.data.value ?? block.data.list)?.text ?? '', ...optionalWords(block.data.words, contextOf(one)(block, '')),
+  }]))
+  return { ...into, instruments, settings: decided, definitions }
+}
+
+function inForce(source: PackSource, diagnostics: Diagnostic[]): number {
+  const block = packBlock(source)
+  return block ? day(block.data['in force'], reporter(source.file, diagnostics)) : 0
+}
+
+function compileBlock(block: Block, context: ContextOf, into: { instruments: Instrument[]; generals: General[]; targets: Target[]; rosters: Roster[]; duties: Duty[]; funds: Fund[]; links: Link[]; declaratory: Declaratory[] }): void {
+  switch (block.kind) {
+    case 'instrument': into.instruments.push(instrument(block.data, context(block, block.data.id.text, block.data.for.text))); break
+    case 'several': into.instruments.push(...several(block.data, id => context(block, id.text, block.data.for.text))); break
+    case 'general': into.generals.push(general(block.data, context(block, block.data.id.text, generalSubject(block, context)))); break
+    case 'target': into.targets.push(target(block.data, context(block, block.data.id.text))); break
+    case 'roster': into.rosters.push(roster(block.data, context(block, block.data.id.text))); break
+    case 'duty': into.duties.push(duty(block.data, false, context(block, block.data.id.text))); break
+    case 'programme': into.duties.push(duty(block.data, true, context(block, block.data.id.text))); break
+    case 'fund': into.funds.push(fund(block.data, context(block, block.data.id.text))); break
+    case 'link': into.links.push(link(block.data, context(block, block.data.id.text))); break
+    case 'declaratory': into.declaratory.push(declaratory(block.data, context(block, ''))); break
+    default: break
+  }
+}
+/** A general clause speaks of the party side that all subjects share. */
+function generalSubject(block: Block, context: ContextOf): string | undefined {
+  const { kinds } = context(block, '').vocabulary
+  return [...kinds.values()].find(kind => kind.party)?.name
+}

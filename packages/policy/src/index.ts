@@ -1,0 +1,9 @@
+/**
+ * A policy as a program: `loadPack` reads a folder (Markdown + YAML) into a checked `Program`; `assess` applies it to a
+ * dossier of facts. Runs unchanged in Node and in the browser; `@lizhu/policy/node` reads folders from disk.
+ */
+export { loadPack, type Library, type Loaded } from './compile/load.ts'
+export { checkVersions } from './compile/versions.ts'
+export { readPack, idOf, type Folder, type PackSource, type Block } from './source/pack.ts'
+export type { Diagnostic } from './diagnostic.ts'
+export * from './program.ts'
