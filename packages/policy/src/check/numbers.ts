@@ -1,0 +1,108 @@
+import { quantity } from '@lizhu/feel'
+import { reporter, type Diagnostic } from '../diagnostic.ts'
+import type { Block, PackSource } from '../source/pack.ts'
+import { find, squeeze, type Law } from '../source/law.ts'
+import { Mapping, Scalar, Sequence, type Tree } from '../source/yaml.ts'
+import { figuresIn, figuresOf, type Figure } from './figures.ts'
+import { quotations, scalarAt, type Quoted } from './quotes.ts'
+
+/** Keys whose scalars are quantities, bands or expressions. */
+const VALUES = new Set(['give', 'up to', 'between', 'of', 'each', 'band', 'test', 'min', 'max', 'add', 'times', 'less', 'where', 'from', 'by', 'part', 'after', 'for', 'breach', 'repay', 'pool', 'limit', 'term', 'reach', 'exceed', 'at most', 'is', 'count', 'year', 'amount', 'value', 'including', 'in force'])
+
+export interface NumbersBound { readonly article: number; readonly numbers: number; readonly bound: number }
+
+/**
+ * Every number in quoted words meets an equal value in the same mapping, and every value a number there (15% beside the
+ * words 5% does not pass). A number belongs to the innermost quotation it stands in.
+ */
+export function checkNumbers(source: PackSource, diagnostics: Diagnostic[]): NumbersBound[] {
+  const report = reporter(source.file, diagnostics)
+  const totals = new Map<number, { numbers: number; bound: number }>()
+  for (const block of source.blocks) {
+    const law = source.laws.get(block.article)
+    const quoted = quotations(block, law)
+    const total = totals.get(block.article) ?? { numbers: 0, bound: 0 }
+    totals.set(block.article, total)
+    for (const one of quoted) {
+      const values = valuesBeside(one)
+      const offered = new Set([...values.flatMap(({ figures }) => figures.flatMap(({ sizes }) => sizes)), ...values.flatMap(({ scalar }) => lengths(scalar.text))])
+      const waived = waivedIn(one)
+      for (const figure of ownFigures(one, quoted, law)) {
+        total.numbers++
+        if (waived.some(([from, to]) => figure.at >= from && figure.at < to) || figure.sizes.some(size => offered.has(size))) total.bound++
+        else report('number-unbound', one.words.span, { number: figure.text, words: one.words.text })
+      }
+      const spoken = new Set([...figuresIn(squeeze(one.words.text)).flatMap(({ sizes }) => sizes), ...implied(one.words.text)])
+      if (!one.mapping.entries.has('reading')) for (const { scalar, figures } of values) {
+        for (const figure of figures) if (!figure.sizes.some(size => spoken.has(size))) report('value-unspoken', scalar.span, { value: scalar.text, words: one.words.text })
+      }
+    }
+    checkRespectively(block, report)
+  }
+  return [...totals].map(([article, total]) => ({ article, ...total }))
+}
+
+/** The numbers of a quotation that stand in no quotation inside it. */
+function ownFigures(one: Quoted, all: readonly Quoted[], law: Law | undefined): Figure[] {
+  const inner = all.filter(other => other !== one && isInside(other, one)).flatMap(({ stretches }) => stretches)
+  if (!law) return []
+  return one.stretches.flatMap(([from, to]) => {
+    const offset = squeeze(one.words.text).indexOf(law.squeezed.slice(from, to))
+    return figuresIn(law.squeezed.slice(from, to)).filter(({ at }) => !inner.some(([start, end]) => from + at >= start && from + at < end)).map(figure => ({ ...figure, at: figure.at + Math.max(0, offset) }))
+  })
+}
+/** Deeper in the block, or (`measure`) beside the words of the same mapping. */
+function isInside(other: Quoted, one: Quoted): boolean {
+  const prefix = one.path.every((step, index) => other.path[index] === step)
+  return prefix && (other.path.length > one.path.length || (other.path.length === one.path.length && scalarAt(one.mapping, 'words') === one.words && other.words !== one.words))
+}
+
+/** The values bound to a quotation: those of its mapping, down to where another quotation takes over. */
+function valuesBeside({ mapping, block }: Quoted): { scalar: Scalar; figures: Figure[] }[] {
+  const found: { scalar: Scalar; figures: Figure[] }[] = []
+  const visit = (tree: Tree, key: string) => {
+    if (tree instanceof Scalar) { if (VALUES.has(key) && tree.quoted) found.push({ scalar: tree, figures: figuresOf(tree.text) }) }
+    else if (tree instanceof Sequence) tree.items.forEach(item => { if (!(item instanceof Mapping && item.entries.has('words'))) visit(item, key) })
+    else for (const [name, { value }] of tree.entries) if (name !== 'reading' && name !== 'waive' && !(value instanceof Mapping && value.entries.has('words'))) visit(value, name)
+  }
+  for (const [key, { value }] of mapping.entries) {
+    if (key === 'reading' || key === 'waive' || (key === 'respectively' && block.kind === 'several')) continue
+    if (!(value instanceof Mapping && value.entries.has('words'))) visit(value, key)
+  }
+  // The figures of 分别 stand in amount.words; checkRespectively compares them in order.
+  return block.kind === 'several' && mapping.entries.has('name') ? found.filter(({ scalar }) => scalar !== scalarAt(mapping, 'give') && scalar !== scalarAt(mapping, 'up to')) : block.kind === 'several' && isAmount(mapping, block) ? [...found, ...gives(block).map(scalar => ({ scalar, figures: [] as Figure[] })).map(one => ({ ...one, figures: figuresOf(one.scalar.text) }))] : found
+}
+function isAmount(mapping: Mapping, block: Block): boolean { return block.tree instanceof Mapping && block.tree.entries.get('amount')?.value === mapping }
+function gives(block: Block): Scalar[] { return block.kind === 'several' ? block.data.respectively.flatMap(row => row.give ?? row['up to'] ?? []) : [] }
+
+/** Words beside which 100 %, 50 % or 1 may stand without a numeral. */
+function implied(words: string): string[] {
+  return [...(/免|全额|全部/.test(words) ? ['ratio:1/1', 'number:1/1'] : []), ...(/减半/.test(words) ? ['ratio:1/2'] : []), ...(/每|按日|单个|首次/.test(words) ? ['number:1/1', 'months:12/1', 'days:1/1'] : []), ...(/三免两减半/.test(words) ? ['number:1/1', 'number:4/1', 'number:5/1'] : [])]
+}
+/** `[4..5]` is two long: 两减半. */
+function lengths(band: string): string[] {
+  const match = /^\[(\d+)\.\.(\d+)\]$/.exec(band.trim())
+  return match ? figuresOf(`${Number(match[2]) - Number(match[1]) + 1}年`).flatMap(({ sizes }) => sizes) : []
+}
+
+function waivedIn({ mapping, words, block }: Quoted): [number, number][] {
+  const text = squeeze(words.text)
+  const rows = [mapping, ...(block.tree instanceof Mapping ? [block.tree] : [])].flatMap(tree => { const waive = tree.entries.get('waive')?.value; return waive instanceof Sequence ? waive.items : [] })
+  return rows.flatMap(row => {
+    const quote = row instanceof Mapping ? scalarAt(row, 'words') : undefined
+    const at = quote ? find(quote.text, { article: 0, text, squeezed: text, printed: [] }) : undefined
+    return at?.map(([from, to]): [number, number] => [from, to]) ?? []
+  })
+}
+
+/** 分别: the rows give the numbers of `amount.words`, in the order in which they are spoken. */
+function checkRespectively(block: Block, report: ReturnType<typeof reporter>): void {
+  if (block.kind !== 'several' || !block.data.amount.words) return
+  const spoken = figuresIn(squeeze(block.data.amount.words.text))
+  const rows = gives(block)
+  const order = rows.map(row => figuresOf(row.text)[0]?.sizes[0])
+  const said = spoken.map(({ sizes }) => sizes[0]).filter(size => order.includes(size))
+  for (const [index, row] of rows.entries()) {
+    if (quantity(row.text) && said[index] !== order[index]) report('respectively-order', row.span, { value: row.text, spoken: spoken[index]?.text ?? '' })
+  }
+}
