@@ -1,0 +1,27 @@
+/**
+ * Expressions of a policy: FEEL as far as a policy needs it, with the law's own figures (`1000万元`, `5%`), three-valued and exact.
+ * `parse` reads, `check` gives types and meaning, `compile` and `trace` run. What stands here is the whole public API.
+ */
+export { NONE, UNKNOWN, type Rational, type Value } from './value.ts'
+export type { Every, Type } from './type.ts'
+export type { Definition, Env, FactRef, Scope } from './scope.ts'
+export type { Problem, Span } from './problem.ts'
+export type { ArithmeticOperator, Comparator, Syntax, SyntaxTest } from './syntax.ts'
+export { childrenOf, heldAs, testChildren, unwrap, walk, type Op, type Test, type Tree } from './tree.ts'
+export { quantity, quantityRange, type Quantity } from './quantity.ts'
+export { parse } from './parse/parse.ts'
+export { check, type CheckOptions } from './check/check.ts'
+export { fits, unify } from './check/types.ts'
+export { isReserved } from './check/reserved.ts'
+export { compile } from './run/compile.ts'
+export { trace, type TraceNode } from './run/trace.ts'
+export { missing, type Missing } from './run/missing.ts'
+export { bounds, range, unproved } from './range/bounds.ts'
+export { distance, distances, type Distance } from './distance.ts'
+export { describe, typeCode, type Language } from './describe.ts'
+export { message } from './message.ts'
+export { excerpt, type ExcerptOptions } from './excerpt.ts'
+export { format } from './format.ts'
+export { decode, decodeType, decodeValue, encode, encodeType, encodeValue, type Json } from './codec.ts'
+export * as rational from './rational.ts'
+export * as calendar from './calendar.ts'

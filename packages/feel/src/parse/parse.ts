@@ -1,0 +1,42 @@
+import { parser } from 'lezer-feel'
+import type { Problem, Span } from '../problem.ts'
+import type { Syntax } from '../syntax.ts'
+import { convert, Refusal } from './convert.ts'
+import { scan, trimmed } from './scan.ts'
+
+const expression = parser.configure({ top: 'Expression' })
+/** Nesting without brackets (1+1+1…, if … else if …) is bounded too, before anything recurses over it. */
+const DEEPEST = 500
+
+/**
+ * Reads an expression. Either `tree` stands, or `problems` says where it fails and what to write instead; never
+ * both missing, and never an exception, whatever the text.
+ */
+export function parse(text: string): { readonly tree?: Syntax; readonly problems: readonly Problem[] } {
+  const scanned = scan(text)
+  if (scanned.problems.length > 0) return { problems: scanned.problems }
+  if (scanned.text.trim() === '') return failed('empty', trimmed(text))
+  const tree = expression.parse(scanned.text)
+  let depth = 0
+  let deepest = 0
+  let error: Span | undefined
+  tree.iterate({
+    enter: node => {
+      deepest = Math.max(deepest, ++depth)
+      if (node.type.isError) error ??= { from: node.from, to: node.to }
+    },
+    leave: () => { depth-- },
+  })
+  if (deepest > DEEPEST) return failed('too-deep', trimmed(text), { most: String(DEEPEST) })
+  if (error !== undefined) return failed('syntax', error, { near: text.slice(error.from, error.to).slice(0, 20) })
+  try {
+    return { tree: convert(tree.topNode, { source: text, quantities: scanned.quantities }), problems: [] }
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return { problems: [refusal.problem] }
+    throw refusal
+  }
+}
+
+function failed(code: string, span: Span, params: Record<string, string> = {}): { problems: Problem[] } {
+  return { problems: [{ code, params, span, severity: 'error' }] }
+}
