@@ -14,25 +14,52 @@ export type Granted =
 /** A fact (with its period) or a kind of claim that was not told. */
 export interface Missing { readonly subject: string; readonly kind: string; readonly fact?: FactRef; readonly at?: number }
 /** How far a failing condition is from holding. */
-export interface Short { readonly fact: string; readonly need: string; readonly have: Value; readonly by: Rational; readonly type: Type }
+export interface Short {
+  /** The fact (or the facts, of a computed side) that would have to change. */
+  readonly fact: string
+  readonly operator: string
+  readonly need: Value
+  readonly have: Value
+  /** Of both. */
+  readonly type: Type
+  /** What lacks; 0 where a strict comparison stands exactly at its threshold. */
+  readonly by: Rational
+  readonly byType: Type
+}
+
+/** What a condition came to. `undecided`: a setting or a reading is wanting, no fact. */
+export type Verdict = boolean | 'unknown' | 'undecided'
+/** Settings and readings that decide, and whose they are; of a reading, what each alternative would give where that is known. */
+export type Undecided =
+  | { readonly setting: string; readonly owner?: string }
+  | { readonly reading: Reading; readonly figures?: readonly { readonly readAs: string; readonly value?: Rational }[] }
 
 export interface ConditionTrace {
   readonly id: string
   readonly words?: Words
-  readonly verdict: boolean | 'unknown' | 'undecided'
+  readonly verdict: Verdict
   readonly trace?: TraceNode
   readonly short?: Short
   readonly of?: { readonly all: boolean; readonly conditions: readonly ConditionTrace[] }
   readonly reading?: Reading
+  /** A general clause's exclusion: when its verdict is true, nothing is granted. */
+  readonly excludes?: true
+  /** Of an open one: what was not told and would settle it; the settings and readings that are wanting. */
+  readonly missing?: readonly Missing[]
+  readonly undecided?: readonly Undecided[]
 }
 /** One step of the working: base, rate, table row, adjustment, floor, cap, rounding, stacking … */
 export interface Step {
-  readonly step: 'line' | 'base' | 'give' | 'row' | 'portion' | 'adjust' | 'at least' | 'at most' | 'round' | 'once' | 'stacking' | 'shared' | 'setting' | 'general'
+  readonly step: 'line' | 'base' | 'give' | 'row' | 'portion' | 'adjust' | 'at least' | 'at most' | 'round' | 'once' | 'stacking' | 'shared' | 'setting' | 'balance'
   readonly words?: Words
   readonly value?: Value
   readonly type?: Type
-  /** In figures: `1240 万元 × 5% = 62 万元`. */
+  /** What it was made from, in order: the base and the rate, the amount before and its limit. `explain` writes it in figures. */
+  readonly from?: readonly { readonly value: Value; readonly type: Type }[]
+  /** In figures, `1240 万元 × 5% = 62 万元`: filled in by `explain`. */
   readonly working?: string
+  /** The line it belongs to, under `sum`. */
+  readonly line?: string
   /** It lowered the amount. */
   readonly limits?: boolean
   readonly reading?: Reading
@@ -59,12 +86,19 @@ export interface Assessment {
   readonly worth?: { readonly least?: Rational; readonly most?: Rational; readonly type: Type }
   readonly missing: readonly Missing[]
   /** Settings and readings that decide, and whose they are. */
-  readonly undecided: readonly ({ readonly setting: string; readonly owner?: string } | { readonly reading: Reading })[]
+  readonly undecided: readonly Undecided[]
   /** Readings of ours it rests on: no money may be approved on them. */
   readonly restsOn: readonly Reading[]
   readonly document?: string
+  /** What must be kept, and what a breach costs. */
+  readonly keep?: readonly { readonly words?: Words; readonly promise: string; readonly months?: number; readonly days?: number; readonly breach: boolean | 'unknown'; readonly repay?: Rational; readonly interest?: string; readonly waiver?: string }[]
+  /** Of a balance: year by year, what came in, was used, lapsed and was left. */
+  readonly balance?: readonly BalanceYear[]
   readonly pay?: { readonly applicant?: string; readonly beneficiary?: string; readonly payee?: string; readonly payer?: string; readonly parts?: readonly { readonly value: Rational; readonly words?: Words; readonly due: boolean | 'unknown' }[] }
 }
+/** fen */
+export interface BalanceYear { readonly year: number; readonly granted: bigint; readonly used: bigint; readonly lapsed: bigint; readonly left: bigint }
+
 /** A ceiling over several assessments together: 50万 each, together 100万. */
 export interface Joint { readonly words?: Words; readonly most: Rational; readonly type: Type; readonly members: readonly { readonly instrument: string; readonly subject: string }[]; readonly reading?: Reading }
 
@@ -72,6 +106,8 @@ export interface Result {
   readonly asOf: number
   readonly assessments: readonly Assessment[]
   readonly joint: readonly Joint[]
+  /** Instruments for a kind of party of which the dossier does not speak. */
+  readonly absent: readonly { readonly instrument: string; readonly kind: string }[]
   /** What to ask next, the question that settles most first. */
   readonly ask: readonly { readonly missing: Missing; readonly settles: readonly string[] }[]
 }

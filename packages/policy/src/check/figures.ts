@@ -79,7 +79,7 @@ function sizesOf(text: string): string[] {
   const figure = quantity(text)
   if (!figure) return []
   const own = sizeOf(figure.type, figure.value)
-  const bare = figure.type.kind === 'duration' || figure.type.kind === 'number' ? quantity(/^[\d.]+/.exec(text)?.[0] ?? '') : undefined
+  const bare = figure.type.kind === 'duration' || figure.type.kind === 'number' || figure.type.kind === 'period' ? quantity(/^[\d.]+/.exec(text)?.[0] ?? '') : undefined
   return bare ? [own, sizeOf(bare.type, bare.value)] : [own]
 }
 function ratioSizes(a: number, b: number): string[] { return [key('ratio', a, b), key('ratio', a, a + b), key('ratio', b, a + b), key('ratio', b, a), key('number', a, 1), key('number', b, 1)] }
@@ -95,23 +95,29 @@ function key(kind: string, n: number, d: number): string {
   return `${kind}:${n / common}/${d / common}`
 }
 
-/** The numbers of a value: a quantity, a range, a band or an expression. 0 and a bare 1 count nothing. */
+/** 0 and a bare 1 need no numeral in the words: `> 0元`, `/ … - 1`. */
+export function needsWords({ sizes }: Figure): boolean { return !sizes.every(size => /:0(\/1)?$/.test(size) || size === 'number:1/1') }
+
+/** The numbers of a value: a quantity, a range, a band or an expression. */
 export function figuresOf(value: string): Figure[] {
   const single = quantity(value)
-  if (single) return counted([{ text: value, at: 0, sizes: [sizeOf(single.type, single.value)] }])
+  if (single) return [{ text: value, at: 0, sizes: [sizeOf(single.type, single.value)] }]
   const range = quantityRange(value)
   if (range) return value.split('..').map((text, at) => ({ text, at, sizes: sizesExact(text.trim()) }))
   const band = /^[[(\]]\s*(.+?)\s*\.\.\s*(.+?)\s*[\])[]$|^(?:>=|>|<=|<|=)\s*(.+)$/.exec(value)
-  if (band) return counted(band.slice(1).filter(text => text !== undefined).map((text, at) => ({ text, at, sizes: sizesExact(text) })))
+  if (band) return band.slice(1).filter(text => text !== undefined).map((text, at) => ({ text, at, sizes: sizesExact(text) })).filter(({ sizes }) => sizes.length > 0)
   const { tree } = parse(value)
-  return tree ? counted(literals(tree)) : []
+  return tree ? literals(tree) : []
 }
 function sizesExact(text: string): string[] { const found = quantity(text); return found ? [sizeOf(found.type, found.value)] : [] }
-const counted = (figures: Figure[]) => figures.filter(({ sizes }) => sizes.length > 0 && !sizes.every(size => /:0(\/1)?$/.test(size) || size === 'number:1/1'))
 
 function literals(tree: Syntax): Figure[] {
   if (tree.kind === 'quantity') return [{ text: '', at: tree.span.from, sizes: [sizeOf(tree.type, tree.value)] }]
   if (tree.kind === 'number') return [{ text: '', at: tree.span.from, sizes: [sizeOf({ kind: 'number' }, tree.value)] }]
+  // `1 / 3` beside 三分之一.
+  if (tree.kind === 'arithmetic' && tree.operator === '/' && tree.left.kind === 'number' && tree.right.kind === 'number') {
+    return [{ text: '', at: tree.span.from, sizes: [key('ratio', Number(tree.left.value.n), Number(tree.right.value.n))] }]
+  }
   return children(tree).flatMap(literals)
 }
 function children(tree: Syntax): Syntax[] {

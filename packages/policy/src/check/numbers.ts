@@ -3,11 +3,14 @@ import { reporter, type Diagnostic } from '../diagnostic.ts'
 import type { Block, PackSource } from '../source/pack.ts'
 import { find, squeeze, type Law } from '../source/law.ts'
 import { Mapping, Scalar, Sequence, type Tree } from '../source/yaml.ts'
-import { figuresIn, figuresOf, type Figure } from './figures.ts'
+import { figuresIn, figuresOf, needsWords, type Figure } from './figures.ts'
 import { quotations, scalarAt, type Quoted } from './quotes.ts'
 
 /** Keys whose scalars are quantities, bands or expressions. */
 const VALUES = new Set(['give', 'up to', 'between', 'of', 'each', 'band', 'test', 'min', 'max', 'add', 'times', 'less', 'where', 'from', 'by', 'part', 'after', 'for', 'breach', 'repay', 'pool', 'limit', 'term', 'reach', 'exceed', 'at most', 'is', 'count', 'year', 'amount', 'value', 'including', 'in force'])
+
+/** Keys that speak of time in plain words. */
+const PLAIN = new Set(['within', 'every'])
 
 export interface NumbersBound { readonly article: number; readonly numbers: number; readonly bound: number }
 
@@ -34,7 +37,8 @@ export function checkNumbers(source: PackSource, diagnostics: Diagnostic[]): Num
       }
       const spoken = new Set([...figuresIn(squeeze(one.words.text)).flatMap(({ sizes }) => sizes), ...implied(one.words.text)])
       if (!one.mapping.entries.has('reading')) for (const { scalar, figures } of values) {
-        for (const figure of figures) if (!figure.sizes.some(size => spoken.has(size))) report('value-unspoken', scalar.span, { value: scalar.text, words: one.words.text })
+        if (lengths(scalar.text).some(size => spoken.has(size))) continue
+        for (const figure of figures.filter(needsWords)) if (!figure.sizes.some(size => spoken.has(size))) report('value-unspoken', scalar.span, { value: scalar.text, words: one.words.text })
       }
     }
     checkRespectively(block, report)
@@ -61,7 +65,8 @@ function isInside(other: Quoted, one: Quoted): boolean {
 function valuesBeside({ mapping, block }: Quoted): { scalar: Scalar; figures: Figure[] }[] {
   const found: { scalar: Scalar; figures: Figure[] }[] = []
   const visit = (tree: Tree, key: string) => {
-    if (tree instanceof Scalar) { if (VALUES.has(key) && tree.quoted) found.push({ scalar: tree, figures: figuresOf(tree.text) }) }
+    if (tree instanceof Scalar && PLAIN.has(key)) found.push({ scalar: tree, figures: figuresIn(tree.text) })
+    else if (tree instanceof Scalar) { if (VALUES.has(key) && tree.quoted) found.push({ scalar: tree, figures: figuresOf(tree.text) }) }
     else if (tree instanceof Sequence) tree.items.forEach(item => { if (!(item instanceof Mapping && item.entries.has('words'))) visit(item, key) })
     else for (const [name, { value }] of tree.entries) if (name !== 'reading' && name !== 'waive' && !(value instanceof Mapping && value.entries.has('words'))) visit(value, name)
   }

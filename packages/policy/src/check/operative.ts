@@ -55,7 +55,8 @@ function checkSign({ words, mapping, path }: Quoted, signs: Signs, report: Retur
   const beside = ['test', 'band'].flatMap(key => { const value: Tree | undefined = mapping.entries.get(key)?.value; return value instanceof Scalar ? [value] : [] })
   if (beside.length === 0 || !(mapping instanceof Mapping)) return
   for (const [word, sign] of Object.entries(signs)) {
-    if (!new RegExp(word === '超' ? '超(?!过|市|高|短)' : word).test(words.text)) continue
+    // A name in quotation marks (“超亿元”企业) decides nothing.
+    if (!new RegExp(word === '超' ? '超(?!过|市|高|短)' : word).test(words.text.replace(/“[^”]*”/g, ''))) continue
     if (!beside.some(({ text }) => carries(text, sign))) report('boundary', beside[0]?.span ?? words.span, { word, sign, value: beside[0]?.text ?? '' })
   }
 }

@@ -1,0 +1,58 @@
+import { rational, type Type } from '@lizhu/feel'
+import type { Amount, Given, Words } from '../../program.ts'
+import { ZERO, rising, times, type Figure } from '../figure.ts'
+import type { Scene } from '../scene.ts'
+import { figureOf } from '../value.ts'
+
+const { divide, floor, whole } = rational
+
+/** Of a range, both ends are reckoned, each in its own pass. */
+export type Side = 'from' | 'to'
+/** The base, once for all that is taken of it. */
+export interface Base { readonly figure: Figure; readonly type: Type }
+export interface Taken { readonly figure: Figure; readonly how: Given['how']; readonly decidedBy?: string }
+
+/** A rate or a plain number is taken of a base; money and counts stand for themselves. */
+export const isRatio = (type: Type): boolean => type.kind === 'rate' || type.kind === 'points' || (type.kind === 'number' && type.unit === undefined)
+
+/** give · up to · between: a value, or a rate of the base, for every step where there are steps. */
+export function take(scene: Scene, { each }: Amount, given: Given, words: Words | undefined, base: Base | undefined, side: Side): Taken {
+  const tree = given.how === 'between' ? given[side] : given.value
+  const { figure: rate, trace } = figureOf(scene, tree)
+  const decided = given.how === 'between' && given.decidedBy !== undefined ? { decidedBy: given.decidedBy } : {}
+  const kind = { how: given.how, ...decided }
+  const stated = words === undefined ? {} : { words }
+  if (each !== undefined && base !== undefined) {
+    const count = stepsOf(scene, each, base)
+    const figure = times(count, rate)
+    scene.notes.steps.push({ step: 'give', ...stated, ...shown(figure, tree.type), trace, from: [operand(count, { kind: 'number' }), operand(rate, tree.type)].flat() })
+    return { figure, ...kind }
+  }
+  if (base === undefined || !isRatio(tree.type)) {
+    scene.notes.steps.push({ step: 'give', ...stated, ...shown(rate, tree.type), trace })
+    return { figure: rate, ...kind }
+  }
+  const figure = times(base.figure, rate)
+  scene.notes.steps.push({ step: 'give', ...stated, ...shown(figure, base.type), trace, from: [operand(base.figure, base.type), operand(rate, tree.type)].flat() })
+  return { figure, ...kind }
+}
+
+/** How many full steps the base has (每5000万元给1个); `part`: with the part of the last one. */
+function stepsOf(scene: Scene, each: NonNullable<Amount['each']>, base: Base): Figure {
+  const { figure: step } = figureOf(scene, each.step)
+  if (!step.known) return { known: false, lo: undefined, hi: undefined }
+  // A step of nothing has no number: the pack's check refuses a literal one, a computed one gives nothing.
+  if (step.lo.n <= 0n) return { known: true, lo: ZERO, hi: ZERO }
+  return rising(base.figure, value => {
+    const parts = divide(value, step.lo)
+    return value.n <= 0n ? ZERO : each.part ? parts : whole(floor(parts))
+  })
+}
+
+/** Value and type of a step, where the figure is known. */
+export function shown(figure: Figure, type: Type): { value?: NonNullable<Figure['lo']>; type: Type } {
+  return figure.known ? { value: figure.lo, type } : { type }
+}
+export function operand(figure: Figure, type: Type): { value: NonNullable<Figure['lo']>; type: Type }[] {
+  return figure.known ? [{ value: figure.lo, type }] : []
+}

@@ -1,0 +1,56 @@
+import { rational, type Rational, type Type } from '@lizhu/feel'
+import type { Amount, Cap, Floor, Read, Words } from '../../program.ts'
+import { exactly, given, greatest, least, minus, oneOf, rising, rounded, smaller, type Figure } from '../figure.ts'
+import { readNode } from '../reading.ts'
+import type { Scene } from '../scene.ts'
+import { figureOf } from '../value.ts'
+import { operand, shown } from './given.ts'
+
+/** at least: 不足10万元的按10万元. */
+export function floors(scene: Scene, rows: readonly Read<Floor>[], start: Figure, type: Type): Figure {
+  let figure = start
+  for (const row of rows) {
+    const { node: { min, words }, unread } = readNode(scene, row)
+    const { figure: bound, trace } = figureOf(scene, min)
+    const after = greatest(figure, bound)
+    if (after !== figure) scene.notes.steps.push({ step: 'at least', ...(words === undefined ? {} : { words }), ...shown(after, type), trace, from: [operand(figure, type), operand(bound, min.type)].flat() })
+    figure = unread ? oneOf([figure, after]) : after
+  }
+  return figure
+}
+
+/** What a cap leaves: its limit, less other money counted in with it and what was granted before, never below 0. */
+export function limitOf(scene: Scene, cap: Cap, granted: Rational | undefined): Figure {
+  let limit = figureOf(scene, cap.max).figure
+  if (cap.including !== undefined) limit = minus(limit, figureOf(scene, cap.including).figure)
+  if (granted !== undefined && granted.n !== 0n) limit = minus(limit, exactly(granted))
+  return given(limit)
+}
+
+/** One cap on one amount. `lowest` is the least of all limits met so far: rounding up must not pass it. */
+export function capped(scene: Scene, cap: Cap, unread: boolean, figure: Figure, type: Type, granted?: Rational): { readonly figure: Figure; readonly limit: Figure; readonly limitedBy?: Words } {
+  const limit = limitOf(scene, cap, granted)
+  const after = least(figure, limit)
+  const limits = figure.known && after.known && rational.compare(after.lo, figure.lo) < 0
+  const words = cap.words === undefined ? {} : { words: cap.words }
+  if (after !== figure) scene.notes.steps.push({ step: 'at most', ...words, ...shown(after, type), from: [operand(figure, type), operand(limit, type)].flat(), ...(limits ? { limits } : {}) })
+  if (unread) return { figure: oneOf([figure, after]), limit }
+  return { figure: after, limit, ...(limits && cap.words !== undefined ? { limitedBy: cap.words } : {}) }
+}
+
+/** Chooses the reading of each cap; one that nobody has read may or may not limit. */
+export function chosenCaps(scene: Scene, caps: readonly Read<Cap>[]): { readonly cap: Cap; readonly unread: boolean }[] {
+  return caps.map(cap => { const { node, unread } = readNode(scene, cap); return { cap: node, unread } })
+}
+
+/** Rounded once, at the end: money to the fen, down; counts and rates stay as they are. A ceiling is never passed by rounding up. */
+export function roundAmount(scene: Scene, { round, type }: Amount, figure: Figure, lowest: Rational | undefined): Figure {
+  if (type.kind !== 'money') return figure
+  if (figure.known && figure.lo.d === 1n && round.to === 1n) return figure
+  const after = rising(figure, value => {
+    const up = rounded(value, round.to, round.mode)
+    return lowest === undefined ? up : smaller(up, rounded(lowest, 1n, 'down'))
+  })
+  if (after.known && figure.known && rational.compare(after.lo, figure.lo) !== 0) scene.notes.steps.push({ step: 'round', value: after.lo, type, from: [{ value: figure.lo, type }] })
+  return after
+}

@@ -1,0 +1,47 @@
+import type { Amount, TableRow } from '../../program.ts'
+import { NOTHING, OPEN, oneOf, type Figure } from '../figure.ts'
+import { readNode } from '../reading.ts'
+import type { Scene } from '../scene.ts'
+import { figureOf, verdictOf } from '../value.ts'
+import { inBand } from './band.ts'
+import { take, type Base, type Side, type Taken } from './given.ts'
+
+/** What a table gives; `below`: no row holds (below the lowest band), `perhaps` one does not know. */
+export interface FromTable extends Taken { readonly none: false | 'below' | 'perhaps' }
+
+/** The first row that holds, on the whole base. Where an earlier row may hold, it is one of several. */
+export function fromTable(scene: Scene, amount: Amount, table: NonNullable<Amount['table']>, base: Base | undefined, side: Side): FromTable {
+  const measure = table.on === undefined ? base?.figure ?? OPEN : figureOf(scene, table.on).figure
+  const possible: Taken[] = []
+  for (const row of table.rows) {
+    const { node, unread } = readNode(scene, row)
+    const hit = unread ? undefined : holds(scene, node, measure)
+    if (hit === false) continue
+    const taken = take(scene, amount, node.given, node.words, base, side)
+    if (hit === true && possible.length === 0) return { ...taken, none: false }
+    possible.push(taken)
+    if (hit === true) return { ...several(possible), none: false }
+  }
+  if (possible.length === 0) return { figure: NOTHING, how: 'exact', none: 'below' }
+  return { ...several([...possible, { figure: NOTHING, how: 'exact' }]), none: 'perhaps' }
+}
+
+/** Undefined: not known. */
+function holds(scene: Scene, { band, test }: TableRow, measure: Figure): boolean | undefined {
+  const within = band === undefined ? true : inBand(measure, band)
+  if (within === false || test === undefined) return within
+  const { verdict, missing, undecided } = verdictOf(scene, test)
+  if (verdict === false) return false
+  scene.notes.missing.push(...missing)
+  scene.notes.undecided.push(...undecided)
+  return verdict === true ? within : undefined
+}
+
+function several(taken: readonly Taken[]): Taken {
+  const decidedBy = taken.find(one => one.decidedBy !== undefined)?.decidedBy
+  return {
+    figure: oneOf(taken.map(one => one.figure)),
+    how: taken.find(one => one.how !== 'exact')?.how ?? 'exact',
+    ...(decidedBy === undefined ? {} : { decidedBy }),
+  }
+}
