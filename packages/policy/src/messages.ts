@@ -87,8 +87,8 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 }
 
 /** One sentence or two, in either language. */
-export function messageOf({ code, params, span, severity }: Diagnostic, language: Language): string {
-  if (code.startsWith('feel:')) return feelMessage({ code: code.slice(5), params, span, severity }, language)
+export function messageOf({ code, params }: Diagnostic, language: Language): string {
+  if (code.startsWith('feel:')) return feelMessage({ code: code.slice(5), params }, language)
   const found = MESSAGES[code]
   return found ? found[language === 'zh' ? 0 : 1](params) : code
 }

@@ -22,6 +22,13 @@ export interface Notes {
   readonly rests: Reading[]
 }
 export const blank = (): Notes => ({ steps: [], missing: [], undecided: [], rests: [] })
+/** Takes over what was noted on a line. */
+export function takeNotes(into: Notes, from: Notes, line: string): void {
+  for (const step of from.steps) into.steps.push({ ...step, line })
+  into.missing.push(...from.missing)
+  into.undecided.push(...from.undecided)
+  into.rests.push(...from.rests)
+}
 
 /** A claim that may exist, of which nothing has been told: `kind` itself is what to ask. */
 export const isUntold = (subject: Subject): boolean => subject.id === UNTOLD

@@ -1,9 +1,8 @@
-import { UNKNOWN, calendar, type Every, type Value } from '@lizhu/feel'
+import { UNKNOWN, calendar, rational, type Every, type Value } from '@lizhu/feel'
 import type { Amount } from '../../program.ts'
-import { isUntold, type Scene } from '../scene.ts'
+import { blank, isUntold, type Scene } from '../scene.ts'
 import { figureOf, rationalOf, untoldKind, verdictOf } from '../value.ts'
 import { treeOf } from '../tree.ts'
-import { rational } from '@lizhu/feel'
 
 /** A line under `sum`: a claim, or a year (month) counted from the first. */
 export interface Line {
@@ -51,12 +50,12 @@ function claims(scene: Scene, kind: string): Omit<Line, 'belongs'>[] | undefined
   const told = owner?.claims.get(kind)
   if (owner === undefined || told === undefined || isUntold(owner)) { notes.missing.push(untoldKind(scene, kind)); return undefined }
   const own = parent === subject.kind ? told : told.filter(claim => !claim.owners.has(subject.kind) || claim.owners.get(subject.kind) === subject)
-  return own.map((lineSubject, index) => ({ id: lineSubject.id, scene: scene.with({ lineSubject, line: index + 1, notes: notes.line() }) }))
+  return own.map((lineSubject, index) => ({ id: lineSubject.id, scene: scene.with({ lineSubject, line: index + 1, notes: blank() }) }))
 }
 
 /** Years from the first to the one we are in: a year that has not begun is not reckoned. Inside a line, its own year is 本年. */
 function periods(scene: Scene, { from }: Sum, every: Every): Omit<Line, 'belongs'>[] | undefined {
-  const { notes, run } = scene
+  const { run } = scene
   if (from === undefined) return []
   const start = treeOf(from).trace(scene).value
   if (typeof start !== 'number') {
@@ -69,7 +68,7 @@ function periods(scene: Scene, { from }: Sum, every: Every): Omit<Line, 'belongs
     const period = first + index
     const until = calendar.periodEnd(period, every)
     const today = Math.min(until, run.asOf)
-    return { id: nameOf(period, every), until, scene: scene.with({ line: index + 1, today, notes: notes.line() }) }
+    return { id: nameOf(period, every), until, scene: scene.with({ line: index + 1, today, notes: blank() }) }
   })
 }
 function nameOf(period: number, every: Every): string {

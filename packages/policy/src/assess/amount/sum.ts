@@ -1,7 +1,7 @@
 import { rational, UNKNOWN, calendar, type Rational } from '@lizhu/feel'
 import type { Amount, Cap, Words } from '../../program.ts'
 import { NOTHING, ZERO, between, oneOf, plus, rounded, rising, type Figure } from '../figure.ts'
-import type { Scene } from '../scene.ts'
+import { takeNotes, type Scene } from '../scene.ts'
 import { useInOrder } from '../share.ts'
 import { figureOf } from '../value.ts'
 import type { Side, Taken } from './given.ts'
@@ -33,7 +33,7 @@ export function summed(scene: Scene, amount: Amount, sum: NonNullable<Amount['su
   if (!told) return { figure: between(ZERO, undefined), how: howOf(amount), lines: [], none: 'perhaps' }
   const lines = items.map(line => lineAmount(line, amount, sum, caps, side, scene))
   for (const { cap, unread } of caps) if (grainOf(cap, sum, scene) === 'group') groupCap(scene, cap, unread, lines, ordered)
-  for (const one of lines) scene.notes.take(one.line.scene.notes)
+  for (const one of lines) takeNotes(scene.notes, one.line.scene.notes, one.line.id)
   const figures = lines.map(({ line, figure }) => (line.belongs === true ? figure : oneOf([NOTHING, figure])))
   const total = figures.reduce(plus, NOTHING)
   const limitedBy = lines.findLast(one => one.limitedBy !== undefined)?.limitedBy
@@ -57,17 +57,33 @@ function lineAmount(line: Line, amount: Amount, sum: NonNullable<Amount['sum']>,
 /** Lines that share a limit: those with the same value of the fact (展会), under the same owner, or in the same year. */
 function groupCap(scene: Scene, cap: Cap, unread: boolean, lines: readonly LineAmount[], ordered: boolean): void {
   const groups = new Map<unknown, LineAmount[]>()
+  const untold = lines.filter(one => keyOf(one.line, cap, scene) === UNKNOWN)
   for (const one of lines) {
-    const key = keyOf(one.line, cap, scene)
+    const key = untold.length > 0 ? '' : keyOf(one.line, cap, scene)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [one])
     else group.push(one)
   }
   for (const group of groups.values()) {
     const before = group.map(one => one.figure)
+    const steps = group.map(one => one.line.scene.notes.steps.length)
     if (isCount(cap)) countCap(cap, group, ordered)
     else moneyCap(cap, group, ordered)
     if (unread) group.forEach((one, i) => { one.figure = oneOf([before[i] ?? NOTHING, one.figure]) })
+    if (untold.length > 0 && group.some((one, i) => one.figure !== before[i])) ungrouped(scene, cap, untold, group, before, steps)
+  }
+}
+
+/** To which group a line belongs was not told, and it matters: were they all one group, the limit would bite. */
+function ungrouped(scene: Scene, { per }: Cap, untold: readonly LineAmount[], group: readonly LineAmount[], before: readonly Figure[], steps: readonly number[]): void {
+  group.forEach((one, i) => {
+    one.figure = oneOf([NOTHING, before[i] ?? NOTHING])
+    one.line.scene.notes.steps.length = steps[i] ?? 0
+    delete one.limitedBy
+  })
+  for (const { line: { scene: { lineSubject } } } of untold) {
+    const fact = scene.run.prepared.kind(lineSubject?.kind ?? '')?.facts.find(one => one.name === per)
+    if (lineSubject !== undefined && fact !== undefined) scene.notes.missing.push({ subject: lineSubject.id, kind: lineSubject.kind, fact })
   }
 }
 
@@ -77,8 +93,8 @@ function keyOf({ scene: { lineSubject, today } }: Line, { per, every }: Cap, { s
   const owner = lineSubject.owners.get(per)
   if (owner !== undefined) return owner
   const told = lineSubject.facts.get(per)?.value
-  // A group that was not told may be any of them: it is one of its own, and what hangs on it is asked for elsewhere.
-  return typeof told === 'string' ? told : told === undefined || told === UNKNOWN ? lineSubject : ''
+  // Known to be in no group: one of its own.
+  return typeof told === 'string' ? told : told === undefined || told === UNKNOWN ? UNKNOWN : lineSubject
 }
 
 function moneyCap(cap: Cap, group: readonly LineAmount[], ordered: boolean): void {

@@ -1,0 +1,44 @@
+import type { Type } from '@lizhu/feel'
+import type { Amount } from '../../program.ts'
+import { OPEN, given as notBelow } from '../figure.ts'
+import type { Scene } from '../scene.ts'
+import { figureOf } from '../value.ts'
+import { adjusted } from './adjust.ts'
+import { isRatio, shown, take, type Base, type Side, type Taken } from './given.ts'
+import { floors } from './limits.ts'
+import { fromPortions } from './portions.ts'
+import { fromTable } from './table.ts'
+
+export interface Single extends Taken { readonly none: false | 'below' | 'perhaps' }
+
+/** What one subject, or one line, is given before any limit: what · of what · changed by · at least. */
+export function single(scene: Scene, amount: Amount, side: Side): Single {
+  const base = baseOf(scene, amount)
+  const taken = takenOf(scene, amount, base, side)
+  if (taken.none === 'below') return taken
+  const type = typeOf(amount)
+  const changed = adjusted(scene, amount.adjust, taken.figure, base, type)
+  const figure = floors(scene, amount.atLeast, notBelow(changed), type)
+  return { ...taken, figure }
+}
+
+function baseOf(scene: Scene, { of }: Amount): Base | undefined {
+  if (of === undefined) return undefined
+  const { figure, trace } = figureOf(scene, of)
+  scene.notes.steps.push({ step: 'base', ...shown(figure, of.type), trace })
+  return { figure, type: of.type }
+}
+
+function takenOf(scene: Scene, amount: Amount, base: Base | undefined, side: Side): Single {
+  if (amount.table !== undefined) return fromTable(scene, amount, amount.table, base, side)
+  if (amount.portions !== undefined && base !== undefined) return { figure: fromPortions(scene, amount.portions, base), how: 'exact', none: false }
+  if (amount.given !== undefined) return { ...take(scene, amount, amount.given, amount.words, base, side), none: false }
+  return { figure: OPEN, how: 'exact', none: false }
+}
+
+/** Of portions that give money by the day or by the head: money. */
+export function typeOf({ type, portions, of }: Amount): Type {
+  const first = portions?.[0]
+  if (first === undefined || of === undefined) return type
+  return isRatio(first.give.type) ? of.type : first.give.type
+}
