@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: 'e2e/server.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // One browser at a time: two on two cores only wait for each other.
