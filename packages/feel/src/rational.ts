@@ -88,11 +88,16 @@ export function roundWhole(a: Rational, mode: Rounding): bigint {
     case 'ceiling': return below + 1n
     case 'down': return negative ? below + 1n : below
     case 'up': return negative ? below : below + 1n
+    case 'half even': return nearest(a, below, below % 2n === 0n)
+    case 'half up': return nearest(a, below, negative)
+    case 'half down': return nearest(a, below, !negative)
   }
+}
+
+/** The nearer of `below` and the next; half-way between them, `below` when `tie` says so. */
+function nearest(a: Rational, below: bigint, tie: boolean): bigint {
   const twice = 2n * (a.n - below * a.d)
-  if (twice !== a.d) return twice < a.d ? below : below + 1n
-  if (mode === 'half even') return below % 2n === 0n ? below : below + 1n
-  return (mode === 'half up') === negative ? below : below + 1n
+  return twice < a.d || (twice === a.d && tie) ? below : below + 1n
 }
 
 /** A decimal as written, `12.5` or `1.2e-3`. Undefined for anything else, or for an exponent no figure of a law has. */

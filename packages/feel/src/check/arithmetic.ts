@@ -1,6 +1,7 @@
 import type { Syntax } from '../syntax.ts'
 import { typeCode } from '../describe.ts'
 import type { Tree } from '../tree.ts'
+import { constant } from './constants.ts'
 import { fault, placed, type Context } from './context.ts'
 import { checkTree } from './expression.ts'
 import { arithmeticType, isNumeric } from './types.ts'
@@ -19,7 +20,7 @@ export function checkArithmetic(syntax: Arithmetic, context: Context): Tree | un
   const type = arithmeticType(operator, left.type, right.type)
   if (type === undefined) return clash(syntax, left, right, context)
   if (operator === '**') {
-    const exponent = right.op === 'literal' ? right.value : undefined
+    const exponent = constant(right)
     const fine = typeof exponent === 'object' && 'n' in exponent && exponent.d === 1n && exponent.n <= LARGEST_EXPONENT && exponent.n >= -LARGEST_EXPONENT
     if (!fine) return fault(context, 'exponent', syntax.right.span, { most: String(LARGEST_EXPONENT) })
     if (powers(left) > 1) return fault(context, 'exponent-nested', syntax.span)

@@ -37,7 +37,7 @@ export const DATE: Type = { kind: 'date' }
 
 /** The checker has ruled it out; reaching it is a fault of this package, and better loud than a wrong amount. */
 export function impossible(value: Value): never {
-  throw new TypeError(`value of another type than the checker proved: ${String(value)}`)
+  throw new TypeError(`value of another type than the checker proved: ${typeof value === 'object' ? 'a fraction or a list' : String(value)}`)
 }
 
 export const rational = (value: Value | undefined): Rational => (value !== undefined && isRational(value) ? value : impossible(value ?? UNKNOWN))

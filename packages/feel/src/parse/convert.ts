@@ -197,11 +197,11 @@ function listed(node: SyntaxNode, whole: SyntaxNode, from: Source): SyntaxTest[]
 }
 
 function notSwallowed(node: SyntaxNode, whole: SyntaxNode, from: Source): void {
-  const binds = ['Conjunction', 'Disjunction', 'Comparison'].includes(node.name)
-  if (!binds) return
-  let first: SyntaxNode | null = node
-  while (first?.firstChild && ['Conjunction', 'Disjunction', 'Comparison'].includes(first.name)) first = first.firstChild
-  const end = first === null ? node.to : first.to
+  const binds = ['Conjunction', 'Disjunction', 'Comparison']
+  if (!binds.includes(node.name)) return
+  let first = node
+  while (first.firstChild !== null && binds.includes(first.name)) first = first.firstChild
+  const end = first.to
   const head = from.source.slice(whole.from, end)
   throw new Refusal('in-swallows', spanOf(whole), { repair: `(${head})${from.source.slice(end, whole.to)}` })
 }
