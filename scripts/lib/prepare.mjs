@@ -29,12 +29,12 @@ export async function install() {
   say(`依赖已安装，用时 ${seconds(since)}`, `Installed in ${seconds(since)}`)
 }
 
-const outputs = ['server/dist/index.js', 'cli/dist/index.js', 'web/dist/index.html']
+const outputs = [...libraries.map(path => `${path}/dist/index.js`), 'packages/web/dist/index.html']
 
 /** Packages and pages, when a source is not the one of the last time. @param {{ force?: boolean }} [options] */
 export async function build({ force = false } = {}) {
   const value = hash(['package-lock.json', 'tsconfig.base.json', 'policies', 'scripts/lib/compress.mjs', ...packages])
-  const built = outputs.every(path => existsSync(join(root, 'packages', path)))
+  const built = outputs.every(path => existsSync(join(root, path)))
   if (!force && built && isStamped('build', value)) return
   say('正在构建……', 'Building…')
   const since = performance.now()

@@ -14,13 +14,18 @@ async function start() {
     .catch((/** @type {unknown} */ error) => { throw error instanceof PortTaken ? taken(port) : error })
 
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1)
-      stopping = true
-      void server.close().then(() => say('已停止', 'Stopped'))
-    })
+  const stop = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    clearInterval(watch)
+    void server.close().then(() => say('已停止', 'Stopped'))
   }
+  // Whoever ends npm ends the shell between it and us, which tells us nothing; the port must not stay taken.
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.env['npm_lifecycle_event'] !== undefined && process.ppid !== parent && !stopping) stop()
+  }, 500)
+  process.on('SIGINT', stop).on('SIGTERM', stop)
   say('立柱已启动，按 Ctrl+C 停止', 'Lizhu is running, Ctrl+C stops it')
   console.log(server.address)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { root } from './run.mjs'
 
 // What a step was last done for, as a hash of all it reads: neither a checkout nor a clock can deceive it.
@@ -22,7 +22,7 @@ export function files(path) {
 export function hash(paths, more = []) {
   const sum = createHash('sha256')
   for (const text of more) sum.update(`${text}\0`)
-  for (const file of paths.flatMap(path => files(join(root, path)))) {
+  for (const file of paths.flatMap(path => files(resolve(root, path)))) {
     if (/\.test\.tsx?$|\.tsbuildinfo$/.test(file)) continue
     sum.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0')
   }
