@@ -1,0 +1,50 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Coverage, Loaded } from '@lizhu/policy'
+import { moreOf } from './more.ts'
+
+/** A pack as the pages get it: what is needed at once stands in `about`; `files` are fetched. */
+export interface Bundle { readonly id: string; readonly about: About; readonly files: ReadonlyMap<string, string> }
+export interface About {
+  readonly title: string
+  /** The words before the first article. */
+  readonly preamble: string
+  readonly coverage: { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
+}
+
+/** Every policy under a folder: packs with instruments of their own. One that completes it is a second program of it. */
+export async function readBundles(folder: string): Promise<readonly Bundle[]> {
+  const { loadPack, checkWords, encodeProgram } = await import('@lizhu/policy')
+  const { readFolder, siblings } = await import('@lizhu/policy/node')
+  const paths = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, 'policy.md'))).map(entry => join(folder, entry.name)).sort()
+  const load = (path: string, completing: readonly string[] = []) => loadPack(readFolder(path), siblings(path), completing.map(readFolder))
+  const all = paths.map(path => ({ path, loaded: load(path) }))
+  return all.flatMap(({ path, loaded }) => {
+    const { program } = loaded
+    if (program.pack.completes !== undefined || program.instruments.length === 0) return []
+    stopOnErrors(path, loaded)
+    const trial = all.find(other => other.loaded.program.pack.completes === program.pack.id)
+    const files = new Map([['program', encodeProgram(program)], ['more', JSON.stringify(moreOf(readFolder(path), program))]])
+    if (trial !== undefined) files.set('trial', encodeProgram(load(path, [trial.path]).program))
+    return [{ id: program.pack.id, files, about: aboutOf(loaded, checkWords(loaded.source, [])) }]
+  })
+}
+
+function aboutOf({ program, source }: Loaded, coverage: Coverage): About {
+  const articles = coverage.filter(one => one.article > 0)
+  return {
+    title: program.pack.title,
+    preamble: source.sections.find(section => section.number === 0)?.text ?? '',
+    coverage: {
+      articles: articles.filter(one => one.sentences === one.sentencesBound).length,
+      numbers: sum(articles.map(one => one.numbers)), numbersBound: sum(articles.map(one => one.numbersBound)),
+    },
+  }
+}
+
+const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0)
+
+function stopOnErrors(path: string, { diagnostics }: Loaded) {
+  const errors = diagnostics.filter(one => one.severity === 'error')
+  if (errors.length > 0) console.warn(`${path}: ${errors.length} errors, the first: ${JSON.stringify(errors[0])}`)
+}

@@ -1,0 +1,3 @@
+export const enCalculator = {
+  'calculator.title': 'Calculator',
+}

@@ -1,0 +1,3 @@
+export const zhCalculator = {
+  'calculator.title': '政策计算器',
+}

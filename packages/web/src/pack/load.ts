@@ -1,0 +1,57 @@
+import { packs } from 'lizhu:packs'
+import { decodeProgram, type Program } from '@lizhu/policy'
+
+/** What a page needs of a pack at once. */
+export interface Pack {
+  readonly program: Program
+  /** The words before the first article: letterhead, title, opening. */
+  readonly preamble: string
+  readonly coverage: Coverage
+}
+/** Articles all of whose sentences are bound; numbers of the official words, and those that meet an equal value. */
+export interface Coverage { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
+
+/** What only some readers open. */
+export interface More { readonly cases: readonly Case[]; readonly examples: readonly Example[] }
+export interface Case { readonly name: string; readonly instrument: string; readonly expected: string }
+/** A made-up enterprise to begin with; `facts` as a facts file has them. */
+export interface Example { readonly name: string; readonly note: string; readonly facts: unknown }
+
+let loading: Promise<Pack> | undefined
+let trying: Promise<Program | undefined> | undefined
+let more: Promise<More> | undefined
+
+const first = () => {
+  const [pack] = packs
+  if (pack === undefined) throw new Error('No pack was built into these pages.')
+  return pack
+}
+
+/** The program, fetched once. */
+export function loadProgram(): Promise<Pack> {
+  return (loading ??= fetchText(first().program).then(text => ({ program: decodeProgram(text), preamble: first().preamble, coverage: first().coverage })))
+}
+
+/** The same policy completed by the pack made for trying it out (演示假定), if there is one. */
+export function loadTrial(): Promise<Program | undefined> {
+  const address = first().trial
+  return (trying ??= address === undefined ? Promise.resolve(undefined) : fetchText(address).then(decodeProgram))
+}
+export const hasTrial = (): boolean => first().trial !== undefined
+
+/** Cases and examples, fetched once, when somebody looks. */
+export function loadMore(): Promise<More> {
+  return (more ??= fetchText(first().more).then(text => {
+    const found: unknown = JSON.parse(text)
+    if (!isMore(found)) throw new Error(`${first().more}: of another version`)
+    return found
+  }))
+}
+
+async function fetchText(address: string): Promise<string> {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`${address}: ${response.status}`)
+  return response.text()
+}
+
+const isMore = (data: unknown): data is More => typeof data === 'object' && data !== null && 'cases' in data && 'examples' in data

@@ -1,0 +1,12 @@
+declare module 'lizhu:packs' {
+  /** Packs served beside the pages; the first is the one shown. `program`, `trial` and `more` are addresses. */
+  export const packs: readonly {
+    readonly id: string
+    readonly title: string
+    readonly preamble: string
+    readonly coverage: { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
+    readonly program: string
+    readonly trial?: string
+    readonly more: string
+  }[]
+}

@@ -1,0 +1,3 @@
+declare module 'lizhu:song' {
+  export const song: readonly { readonly weight: number; readonly url: string }[]
+}

@@ -1,0 +1,3 @@
+export function Skeleton() {
+  return <div className="skeleton" aria-hidden="true"><i /><i /><i /><i /><i /><i /><i /></div>
+}
