@@ -38,6 +38,8 @@ export function untold(kind: string, owner: Subject): Subject {
 }
 const EMPTY: ReadonlyMap<never, never> = new Map<never, never>()
 
+interface More { readonly today?: number; readonly lineSubject?: Subject; readonly line?: number; readonly award?: Rational; readonly skip?: ReadonlySet<Subject> }
+
 /** Where one row stands while its expressions run: whose facts they read, on which day, in which line. */
 export class Scene implements Env {
   readonly run: Run
@@ -50,8 +52,10 @@ export class Scene implements Env {
   readonly line?: number
   /** 奖励额, inside `repay`. */
   readonly award: Rational | undefined
+  /** Lines that support another award already: they are left out here. */
+  readonly skip: ReadonlySet<Subject> | undefined
 
-  constructor(run: Run, instrument: Instrument, subject: Subject, notes: Notes, more: { readonly today?: number; readonly lineSubject?: Subject; readonly line?: number; readonly award?: Rational } = {}) {
+  constructor(run: Run, instrument: Instrument, subject: Subject, notes: Notes, more: More = {}) {
     this.run = run
     this.instrument = instrument
     this.subject = subject
@@ -60,9 +64,10 @@ export class Scene implements Env {
     this.lineSubject = more.lineSubject
     if (more.line !== undefined) this.line = more.line
     this.award = more.award
+    this.skip = more.skip
   }
 
-  with(more: { readonly today?: number; readonly lineSubject?: Subject; readonly line?: number; readonly award?: Rational; readonly notes?: Notes }): Scene {
+  with(more: More & { readonly notes?: Notes }): Scene {
     return new Scene(this.run, this.instrument, this.subject, more.notes ?? this.notes, { today: this.today, ...optional(this), ...more })
   }
 
@@ -135,6 +140,6 @@ function told(holder: Pick<Subject, 'facts' | 'series'>, { name }: FactRef, at: 
   return found === undefined ? UNKNOWN : found.value
 }
 
-function optional({ lineSubject, line, award }: Scene): { lineSubject?: Subject; line?: number; award?: Rational } {
-  return { ...(lineSubject === undefined ? {} : { lineSubject }), ...(line === undefined ? {} : { line }), ...(award === undefined ? {} : { award }) }
+function optional({ lineSubject, line, award, skip }: Scene): More {
+  return { ...(skip === undefined ? {} : { skip }), ...(lineSubject === undefined ? {} : { lineSubject }), ...(line === undefined ? {} : { line }), ...(award === undefined ? {} : { award }) }
 }

@@ -27,23 +27,45 @@ export function checkNumbers(source: PackSource, diagnostics: Diagnostic[]): Num
     const total = totals.get(block.article) ?? { numbers: 0, bound: 0 }
     totals.set(block.article, total)
     for (const one of quoted) {
+      const own = ownFigures(one, quoted, law)
       const values = valuesBeside(one)
-      const offered = new Set([...values.flatMap(({ figures }) => figures.flatMap(({ sizes }) => sizes)), ...values.flatMap(({ scalar }) => lengths(scalar.text))])
-      const waived = waivedIn(one)
-      for (const figure of ownFigures(one, quoted, law)) {
-        total.numbers++
-        if (waived.some(([from, to]) => figure.at >= from && figure.at < to) || figure.sizes.some(size => offered.has(size))) total.bound++
-        else report('number-unbound', one.words.span, { number: figure.text, words: one.words.text })
-      }
-      const spoken = new Set([...figuresIn(squeeze(one.words.text)).flatMap(({ sizes }) => sizes), ...implied(one.words.text)])
-      if (!one.mapping.entries.has('reading')) for (const { scalar, figures } of values) {
-        if (lengths(scalar.text).some(size => spoken.has(size))) continue
-        for (const figure of figures.filter(needsWords)) if (!figure.sizes.some(size => spoken.has(size))) report('value-unspoken', scalar.span, { value: scalar.text, words: one.words.text })
+      const unmet = unmetBy(values, waivedIn(one), own)
+      total.numbers += own.length
+      total.bound += own.length - unmet.length
+      for (const figure of unmet) report('number-unbound', one.words.span, { number: figure.text, words: one.words.text })
+      checkSpoken(values, `${one.words.text} ${readingText(one)}`, one, report)
+      for (const { at, merged, drops } of alternatives(one)) {
+        const there = valuesBeside(merged)
+        const lost = drops ? [] : unmetBy(there, waivedIn(merged), own).filter(figure => !unmet.includes(figure))
+        for (const figure of lost) report('alternative-loses-number', at.span, { number: figure.text, reading: at.text })
+        checkSpoken(there, `${one.words.text} ${readingText(one)} ${at.text}`, one, report)
       }
     }
     checkRespectively(block, report)
   }
   return [...totals].map(([article, total]) => ({ article, ...total }))
+}
+
+type Values = readonly { readonly scalar: Scalar; readonly figures: readonly Figure[] }[]
+
+/** The numbers of the words that meet no equal value and are not waived. */
+function unmetBy(values: Values, waived: readonly (readonly [number, number])[], own: readonly Figure[]): Figure[] {
+  const offered = new Set(values.flatMap(({ scalar, figures }) => [...figures.flatMap(({ sizes }) => sizes), ...lengths(scalar.text)]))
+  return own.filter(figure => !waived.some(([from, to]) => figure.at >= from && figure.at < to) && !figure.sizes.some(size => offered.has(size)))
+}
+
+/** Every number of a value is spoken in the words beside it, or in the reading that says where it comes from. */
+function checkSpoken(values: Values, texts: string, { words }: Quoted, report: ReturnType<typeof reporter>): void {
+  const spoken = new Set(spokenIn(texts))
+  for (const { scalar, figures } of values) {
+    if (lengths(scalar.text).some(size => spoken.has(size))) continue
+    for (const figure of figures.filter(needsWords)) if (!figure.sizes.some(size => spoken.has(size))) report('value-unspoken', scalar.span, { value: scalar.text, words: words.text })
+  }
+}
+function spokenIn(words: string): string[] { return [...figuresIn(squeeze(words)).flatMap(({ sizes }) => sizes), ...implied(words)] }
+function readingText({ mapping }: Quoted): string {
+  const reading = mapping.entries.get('reading')?.value
+  return reading instanceof Mapping ? `${scalarAt(reading, 'question')?.text ?? ''} ${scalarAt(reading, 'read as')?.text ?? ''}` : ''
 }
 
 /** The numbers of a quotation that stand in no quotation inside it. */
@@ -75,7 +97,21 @@ function valuesBeside({ mapping, block }: Quoted): { scalar: Scalar; figures: Fi
     if (!(value instanceof Mapping && value.entries.has('words'))) visit(value, key)
   }
   // The figures of 分别 stand in amount.words; checkRespectively compares them in order.
-  return block.kind === 'several' && mapping.entries.has('name') ? found.filter(({ scalar }) => scalar !== scalarAt(mapping, 'give') && scalar !== scalarAt(mapping, 'up to')) : block.kind === 'several' && isAmount(mapping, block) ? [...found, ...gives(block).map(scalar => ({ scalar, figures: [] as Figure[] })).map(one => ({ ...one, figures: figuresOf(one.scalar.text) }))] : found
+  if (block.kind !== 'several') return found
+  if (mapping.entries.has('name')) return found.filter(({ scalar }) => scalar !== scalarAt(mapping, 'give') && scalar !== scalarAt(mapping, 'up to'))
+  return isAmount(mapping, block) ? [...found, ...gives(block).map(scalar => ({ scalar, figures: figuresOf(scalar.text) }))] : found
+}
+/** The alternatives of a reading with the values that the node would have then; one that says `true` asks for nothing. */
+function alternatives(one: Quoted): { at: Scalar; merged: Quoted; drops: boolean }[] {
+  const reading = one.mapping.entries.get('reading')?.value
+  const rows = reading instanceof Mapping ? reading.entries.get('or')?.value : undefined
+  if (!(rows instanceof Sequence)) return []
+  return rows.items.flatMap(row => {
+    const at = row instanceof Mapping ? scalarAt(row, 'read as') : undefined
+    if (!(row instanceof Mapping) || !at) return []
+    const mapping = new Mapping(new Map([...one.mapping.entries, ...row.entries].filter(([key]) => key !== 'reading')), one.mapping.span)
+    return [{ at, merged: { ...one, mapping }, drops: [...row.entries].some(([, { value }]) => value instanceof Scalar && value.text === 'true') }]
+  })
 }
 function isAmount(mapping: Mapping, block: Block): boolean { return block.tree instanceof Mapping && block.tree.entries.get('amount')?.value === mapping }
 function gives(block: Block): Scalar[] { return block.kind === 'several' ? block.data.respectively.flatMap(row => row.give ?? row['up to'] ?? []) : [] }

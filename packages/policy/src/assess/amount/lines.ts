@@ -50,7 +50,8 @@ function claims(scene: Scene, kind: string): Omit<Line, 'belongs'>[] | undefined
   const told = owner?.claims.get(kind)
   if (owner === undefined || told === undefined || isUntold(owner)) { notes.missing.push(untoldKind(scene, kind)); return undefined }
   const own = parent === subject.kind ? told : told.filter(claim => !claim.owners.has(subject.kind) || claim.owners.get(subject.kind) === subject)
-  return own.map((lineSubject, index) => ({ id: lineSubject.id, scene: scene.with({ lineSubject, line: index + 1, notes: blank() }) }))
+  const { skip } = scene
+  return own.filter(claim => skip?.has(claim) !== true).map((lineSubject, index) => ({ id: lineSubject.id, scene: scene.with({ lineSubject, line: index + 1, notes: blank() }) }))
 }
 
 /** Years from the first to the one we are in: a year that has not begun is not reckoned. Inside a line, its own year is 本年. */
@@ -83,13 +84,14 @@ function nameOf(period: number, every: Every): string {
 function inOrder(items: readonly Line[], { order }: Sum): Lines {
   if (order === undefined || items.length < 2) return { told: true, items, ordered: true }
   const runner = treeOf(order)
-  const keyed = items.map(line => ({ line, key: runner.run(line.scene) }))
+  const keyed: { line: Line; key: Value }[] = items.map(line => ({ line, key: runner.run(line.scene) }))
   if (keyed.some(({ key }) => key === UNKNOWN)) return { told: true, items, ordered: false }
   return { told: true, items: keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ line }) => line), ordered: true }
 }
 
 export function compareKeys(a: Value, b: Value): number {
-  const [x, y] = [rationalOf(a), rationalOf(b)]
+  const x = rationalOf(a)
+  const y = rationalOf(b)
   if (x !== undefined && y !== undefined) return rational.compare(x, y)
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0
   // Known none comes last.

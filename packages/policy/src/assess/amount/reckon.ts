@@ -1,9 +1,12 @@
 import type { Rational, Type } from '@lizhu/feel'
+import type { Subject } from '../../dossier.ts'
+import type { ConditionTrace } from '../../assessment.ts'
 import type { Amount, Cap, Given, Read, Words } from '../../program.ts'
 import { given, lesserBound, notBelowZero, type Figure } from '../figure.ts'
 import { readNode } from '../reading.ts'
 import { blank, type Scene } from '../scene.ts'
 import type { Side } from './given.ts'
+import { figureOf } from '../value.ts'
 import { capped, chosenCaps, roundAmount } from './limits.ts'
 import { single, typeOf, type Single } from './single.ts'
 import { grainOf, summed, type Summed } from './sum.ts'
@@ -19,9 +22,13 @@ export interface Reckoning {
   /** The lower end of a range. */
   readonly least?: Figure
   readonly decidedBy?: string
-  readonly lines?: readonly { readonly id: string; readonly figure: Figure }[]
+  readonly lines?: readonly { readonly id: string; readonly figure: Figure; readonly subject?: Subject; readonly belongs: boolean | undefined }[]
   /** It comes to nothing, and that for want of a condition: below the lowest band, no line that belongs. */
   readonly none: false | 'below' | 'no lines' | 'perhaps'
+  /** Why, as a condition that does not hold. */
+  readonly lack?: ConditionTrace
+  /** Undecided whatever the facts: the rate or the base hangs on settings or readings alone. */
+  readonly held: boolean
   readonly limitedBy?: Words
   /** Caps across rows: per owner, per group, over several instruments. */
   readonly shared: readonly CapHere[]
@@ -39,10 +46,20 @@ export function reckon(scene: Scene, node: Read<Amount>, more: readonly CapHere[
   const upper = oneSide(scene, amount, own, before, 'to')
   const lower = upper.how === 'between' ? oneSide(scene.with({ notes: blank() }), amount, own, before, 'from') : undefined
   const figure = unread ? { known: false, lo: upper.figure.lo, hi: upper.figure.hi } as const : upper.figure
-  return { ...upper, figure, type: typeOf(amount), shared, ...(lower === undefined ? {} : { least: lower.figure }) }
+  return { ...upper, figure, type: typeOf(amount), shared, held: unread || (!figure.known && scene.notes.undecided.length > 0 && isHeld(scene, amount)), ...(lower === undefined ? {} : { least: lower.figure }) }
 }
 
-function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before: GrantedBefore, side: Side): Omit<Reckoning, 'type' | 'shared'> {
+/** A rate or base that always counts, and waits for nothing but settings. */
+function isHeld(scene: Scene, { given, of, sum }: Amount): boolean {
+  if (sum !== undefined) return false
+  const trees = [...(given === undefined ? [] : given.how === 'between' ? [given.from, given.to] : [given.value]), ...(of === undefined ? [] : [of])]
+  return trees.some(tree => {
+    const notes = blank()
+    return !figureOf(scene.with({ notes }), tree).figure.known && notes.missing.length === 0 && notes.undecided.length > 0
+  })
+}
+
+function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before: GrantedBefore, side: Side): Omit<Reckoning, 'type' | 'shared' | 'held'> {
   const { sum } = amount
   const start: Single | Summed = sum === undefined ? single(scene, amount, side) : summed(scene, amount, sum, caps, side)
   let figure = given(start.figure)
@@ -59,6 +76,7 @@ function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before:
   const { how, decidedBy, none } = start
   return {
     figure, how, none, ...(decidedBy === undefined ? {} : { decidedBy }), ...(limitedBy === undefined ? {} : { limitedBy }),
-    ...('lines' in start ? { lines: start.lines.map(({ line, figure: one }) => ({ id: line.id, figure: one })) } : {}),
+    ...('lack' in start && start.lack !== undefined ? { lack: start.lack } : {}),
+    ...('lines' in start ? { lines: start.lines.map(({ line: { id, belongs, scene: { lineSubject } }, figure: one }) => ({ id, belongs, figure: one, ...(lineSubject === undefined ? {} : { subject: lineSubject }) })) } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import type { Type } from '@lizhu/feel'
+import type { ConditionTrace } from '../../assessment.ts'
 import type { Amount } from '../../program.ts'
 import { OPEN, given as notBelow } from '../figure.ts'
 import type { Scene } from '../scene.ts'
@@ -9,7 +10,7 @@ import { floors } from './limits.ts'
 import { fromPortions } from './portions.ts'
 import { fromTable } from './table.ts'
 
-export interface Single extends Taken { readonly none: false | 'below' | 'perhaps' }
+export interface Single extends Taken { readonly none: false | 'below' | 'perhaps'; readonly lack?: ConditionTrace }
 
 /** What one subject, or one line, is given before any limit: what · of what · changed by · at least. */
 export function single(scene: Scene, amount: Amount, side: Side): Single {
