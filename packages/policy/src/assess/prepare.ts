@@ -1,4 +1,4 @@
-import type { General, Instrument, Kind, Program, Read, Setting } from '../program.ts'
+import type { General, Instrument, Kind, Program, Read, Setting, Stacking } from '../program.ts'
 
 /** A program with what the assessor looks up again and again. Made once for each program. */
 export class Prepared {
@@ -7,6 +7,8 @@ export class Prepared {
   private readonly kinds: ReadonlyMap<string, Kind>
   private readonly settings: ReadonlyMap<string, Setting>
   private readonly rosters: ReadonlyMap<string, string>
+  /** Instruments that one rule binds together. */
+  private readonly bound: readonly (readonly string[])[]
   private readonly generals: ReadonlyMap<string, readonly Read<General>[]>
 
   constructor(program: Program) {
@@ -15,6 +17,7 @@ export class Prepared {
     this.kinds = new Map(program.kinds.map(one => [one.name, one]))
     this.settings = new Map(program.settings.map(one => [one.id, one]))
     this.rosters = new Map(program.rosters.map(one => [one.name, one.of]))
+    this.bound = boundTogether(program)
     this.generals = new Map(program.instruments.map(({ id }) => [id, program.generals.filter(one => one.appliesTo?.includes(id) ?? true)]))
   }
 
@@ -23,8 +26,30 @@ export class Prepared {
   setting(id: string): Setting | undefined { return this.settings.get(id) }
   /** Of which kind a roster's members are. */
   rosterKind(name: string): string | undefined { return this.rosters.get(name) }
+  /** The instruments named, and those that bear on them: under one limit, one ladder, or one rule of stacking. */
+  bearingOn(ids: readonly string[]): ReadonlySet<string> {
+    const found = new Set(ids)
+    for (let size = 0; size !== found.size;) {
+      size = found.size
+      for (const group of this.bound) if (group.some(id => found.has(id))) for (const id of group) found.add(id)
+    }
+    return found
+  }
   /** General clauses that apply to an instrument. */
   generalsOf(id: string): readonly Read<General>[] { return this.generals.get(id) ?? [] }
+}
+
+function boundTogether({ instruments, generals }: Program): (readonly string[])[] {
+  const every = instruments.map(({ id }) => id)
+  const rule = (node: Read<Stacking>): readonly string[] => [node, ...(node.or ?? []).map(one => one.node)].flatMap(one => (one.rule === 'highest' || one.rule === 'promotion' ? one.among ?? [] : one.rule === 'use once' ? [] : one.others))
+  return [
+    ...instruments.flatMap(({ id, what, stacking }) => [
+      ...(what.kind === 'amount' ? what.amount.atMost.map(cap => [id, ...cap.over ?? []]) : []),
+      ...stacking.map(node => [id, ...rule(node)]),
+    ]),
+    ...instruments.flatMap(({ id, stacking }) => stacking.flatMap(node => (node.rule === 'use once' ? [[id, ...instruments.filter(one => one.stacking.some(other => other.rule === 'use once' && other.what === node.what)).map(one => one.id)]] : []))),
+    ...generals.filter(one => one.atMost.length > 0 || one.stacking.length > 0).map(one => one.appliesTo ?? every),
+  ].filter(group => group.length > 1)
 }
 
 const ready = new WeakMap<Program, Prepared>()
