@@ -8,6 +8,8 @@ import { messageOf } from '../src/messages.ts'
 const path = join(import.meta.dirname, '../../../policies/shaoguan-2020-2')
 const folder = readFolder(path)
 const text = folder.files.get('policy.md') ?? ''
+/** The official words alone, with the pack block that registers them: reading it again is quick. */
+const bare = text.replace(/\n```yaml (?!pack)[\s\S]*?\n```\n/g, '\n')
 const codesOf = (policy: string): string[] => {
   const found: Diagnostic[] = []
   checkWords(readPack({ name: 'p', files: new Map([...folder.files, ['policy.md', policy]]) }, found), found)
@@ -26,14 +28,15 @@ describe('the official document as a program', () => {
   })
 
   it('fails when any one character of the official text is changed, an article dropped or moved', () => {
-    const at = [...text.matchAll(/^> .*$/gm)].flatMap(line => [line.index + 2, line.index + Math.floor(line[0].length / 2), line.index + line[0].length - 1])
+    expect(codesOf(bare)).not.toContain('text-changed')
+    const at = [...bare.matchAll(/^> .*$/gm)].flatMap(line => [line.index + 2, line.index + Math.floor(line[0].length / 2), line.index + line[0].length - 1])
     for (const place of at) {
-      const other = text.charAt(place) === '一' ? '二' : '一'
-      expect(codesOf(text.slice(0, place) + other + text.slice(place + 1)), `at ${place}`).toContain('text-changed')
+      const other = bare.charAt(place) === '一' ? '二' : '一'
+      expect(codesOf(bare.slice(0, place) + other + bare.slice(place + 1)), `at ${place}`).toContain('text-changed')
     }
-    const [start, end] = [text.indexOf('\n## 32 '), text.indexOf('\n## 33 ')]
-    expect(codesOf(text.slice(0, start) + text.slice(end))).toContain('text-changed')
-    expect(codesOf(text.slice(0, start) + text.slice(end) + text.slice(start, end))).toEqual(expect.arrayContaining(['text-changed', 'article-order']))
+    const [start, end] = [bare.indexOf('\n## 32 '), bare.indexOf('\n## 33 ')]
+    expect(codesOf(bare.slice(0, start) + bare.slice(end))).toContain('text-changed')
+    expect(codesOf(bare.slice(0, start) + bare.slice(end) + bare.slice(start, end))).toEqual(expect.arrayContaining(['text-changed', 'article-order']))
     expect(textHash(readPack(folder, []))).toBe('sha256:e36ea2b68c104f51cafc2d7ae1f878c8e8cf45388b8415cfd5d4f3294f69d74d')
   })
 })
