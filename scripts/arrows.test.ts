@@ -25,6 +25,7 @@ test.each([
   ['feel/src/a.test.ts', `import { readFileSync } from 'node:fs'\nimport { b } from './b/c.ts'`],
   ['policy/src/node.ts', `import { readFileSync } from 'node:fs'\nimport { b } from './b/index.ts'`],
   ['feel/src/b/a.ts', `import { c } from './c.ts'\nimport { d } from '../d.ts'`],
+  ['web/build/a.ts', `import { a } from '@lizhu/policy/node'`],
   ['feel/src/a.ts', `import { parser } from 'lezer-feel'`],
 ])('%s may: %s', (file, text) => expect(says(file, text)).toEqual([]))
 

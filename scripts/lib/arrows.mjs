@@ -42,7 +42,8 @@ function judge(root, file, to) {
   const [, other, entry] = /^@lizhu\/([^/]+)(\/.*)?$/.exec(to) ?? []
   if (other === undefined) return undefined
   if (!may.includes(other)) return `${home} must not import ${other}; it may import ${may.join(', ') || 'no package of ours'}`
-  if (home === 'web' && entry === '/node' && !isTest) return `a browser has no ${to}`
+  const inPage = home === 'web' && !relative(join(packages, home, 'src'), file).startsWith('..')
+  if (inPage && entry === '/node' && !isTest) return `a browser has no ${to}`
   return undefined
 }
 

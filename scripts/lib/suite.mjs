@@ -80,7 +80,11 @@ async function step(name, work) {
 }
 
 if (await step('install', () => install().then(() => none))) {
-  for (const { name, wanted, work } of steps) if (wanted) await step(name, work)
+  for (const { name, wanted, work } of steps) {
+    if (!wanted) continue
+    // All else is tried whatever fails before it, so that one run tells everything.
+    if (!await step(name, work) && name === 'build') break
+  }
 }
 
 console.log('\n── summary')
