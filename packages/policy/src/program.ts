@@ -200,6 +200,9 @@ export interface Fund { readonly id: string; readonly article: number; readonly 
 export interface Link { readonly id: string; readonly article: number; readonly words: Words; readonly document: string }
 export interface Declaratory { readonly article: number; readonly words: Words; readonly because: string }
 
+/** A pack's own name for an expression; it stands expanded wherever it is used. */
+export type Definition = Read<{ readonly id: string; readonly article: number; readonly pack: string; readonly words?: Words; readonly source: string }>
+
 export interface Article {
   readonly number: number
   readonly title: string
@@ -224,7 +227,7 @@ export interface Program {
   readonly instruments: readonly Instrument[]
   readonly generals: readonly General[]
   readonly settings: readonly Setting[]
-  readonly definitions: readonly { readonly id: string; readonly article: number; readonly pack: string; readonly words?: Words; readonly source: string }[]
+  readonly definitions: readonly Definition[]
   readonly targets: readonly Target[]
   readonly rosters: readonly Roster[]
   readonly duties: readonly Duty[]

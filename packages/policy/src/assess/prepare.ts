@@ -1,4 +1,4 @@
-import type { General, Instrument, Kind, Program, Read, Setting, Stacking } from '../program.ts'
+import type { General, Instrument, Kind, Program, Read, Reading, Setting, Stacking } from '../program.ts'
 
 /** A program with what the assessor looks up again and again. Made once for each program. */
 export class Prepared {
@@ -6,6 +6,7 @@ export class Prepared {
   private readonly instruments: ReadonlyMap<string, Instrument>
   private readonly kinds: ReadonlyMap<string, Kind>
   private readonly settings: ReadonlyMap<string, Setting>
+  private readonly readings: ReadonlyMap<string, Reading>
   private readonly rosters: ReadonlyMap<string, string>
   /** Instruments that one rule binds together. */
   private readonly bound: readonly (readonly string[])[]
@@ -16,6 +17,7 @@ export class Prepared {
     this.instruments = new Map(program.instruments.map(one => [one.id, one]))
     this.kinds = new Map(program.kinds.map(one => [one.name, one]))
     this.settings = new Map(program.settings.map(one => [one.id, one]))
+    this.readings = new Map(program.definitions.flatMap(({ reading }) => reading === undefined ? [] : [[reading.id, reading]]))
     this.rosters = new Map(program.rosters.map(one => [one.name, one.of]))
     this.bound = boundTogether(program)
     this.generals = new Map(program.instruments.map(({ id }) => [id, program.generals.filter(one => one.appliesTo?.includes(id) ?? true)]))
@@ -24,6 +26,8 @@ export class Prepared {
   instrument(id: string): Instrument | undefined { return this.instruments.get(id) }
   kind(name: string): Kind | undefined { return this.kinds.get(name) }
   setting(id: string): Setting | undefined { return this.settings.get(id) }
+  /** The reading of a definition, by its id. */
+  definitionReading(id: string): Reading | undefined { return this.readings.get(id) }
   /** Of which kind a roster's members are. */
   rosterKind(name: string): string | undefined { return this.rosters.get(name) }
   /** The instruments named, and those that bear on them: under one limit, one ladder, or one rule of stacking. */

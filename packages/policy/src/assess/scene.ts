@@ -1,4 +1,5 @@
 import { NONE, UNKNOWN, type Env, type FactRef, type Rational, type Tree, type Value } from '@lizhu/feel'
+import { alternativeOf } from '../alternative.ts'
 import type { Dossier, Subject } from '../dossier.ts'
 import type { Missing, Step, Undecided } from '../assessment.ts'
 import type { Instrument, Reading, Setting } from '../program.ts'
@@ -102,6 +103,8 @@ export class Scene implements Env {
 
   /** A setting has no value before the day from which it was set. */
   setting(name: string): Value {
+    const alternative = alternativeOf(name)
+    if (alternative !== undefined) return this.run.readings[alternative.reading] === alternative.index
     const set = this.run.prepared.setting(name)?.set
     if (set === undefined || set.from > this.run.asOf) return UNKNOWN
     return settingValue(this, set.value)

@@ -1,3 +1,4 @@
+import { alternativeOf } from '../alternative.ts'
 import { UNKNOWN, missing as missingIn, rational, type FactRef, type Rational, type TraceNode, type Tree, type Value } from '@lizhu/feel'
 import type { Missing, Undecided, Verdict } from '../assessment.ts'
 import { NOTHING, ZERO, between, exactly, larger, smaller, type Figure } from './figure.ts'
@@ -84,9 +85,12 @@ export function untoldKind(scene: Scene, kind: string): Missing {
   return owner !== undefined && isUntold(owner) ? untoldKind(scene, owner.kind) : { subject: owner?.id ?? '', kind }
 }
 
-/** A completing pack's words stand in the trace beside the policy's own. */
+/** A completing pack's words stand in the trace beside the policy's own; a definition's reading is what the row rests on. */
 function cite({ run, notes }: Scene, { settings }: Runner): void {
   for (const name of settings) {
+    const alternative = alternativeOf(name)
+    const reading = alternative && run.prepared.definitionReading(alternative.reading)
+    if (reading !== undefined && reading.decidedBy === undefined) notes.rests.push(reading)
     const set = run.prepared.setting(name)?.set
     if (set !== undefined && set.from <= run.asOf && !notes.steps.some(step => step.words === set.words)) notes.steps.push({ step: 'setting', words: set.words })
   }

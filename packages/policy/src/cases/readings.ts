@@ -2,7 +2,7 @@ import type { Program } from '../program.ts'
 import type { RawCase } from '../grammar/cases.ts'
 
 /** Every reading of a program with its alternatives, wherever it stands. */
-export function readingsOf(program: Pick<Program, 'instruments' | 'generals'>): { readonly id: string; readonly question: string; readonly alternatives: readonly string[] }[] {
+export function readingsOf(program: Pick<Program, 'instruments' | 'generals' | 'definitions'>): { readonly id: string; readonly question: string; readonly alternatives: readonly string[] }[] {
   const found: { id: string; question: string; alternatives: string[] }[] = []
   const visit = (value: unknown) => {
     if (Array.isArray(value)) { value.forEach(visit); return }
@@ -12,6 +12,7 @@ export function readingsOf(program: Pick<Program, 'instruments' | 'generals'>): 
   }
   visit(program.instruments)
   visit(program.generals)
+  visit(program.definitions)
   return found
 }
 function isReadable(value: object): value is { reading: { id: string; question: string }; or: { readAs: string }[] } {

@@ -3,15 +3,18 @@ import { assess } from '../assess/assess.ts'
 import { readDossier } from '../dossier/read.ts'
 import type { Assessment, ConditionTrace, Result } from '../assessment.ts'
 import type { RawExpectation } from '../grammar/cases.ts'
-import type { Program } from '../program.ts'
+import type { Loaded } from '../compile/load.ts'
 import type { Scalar } from '../source/yaml.ts'
 import { squeeze } from '../source/law.ts'
+import { runDefinition } from './definition.ts'
 import { chooseReadings } from './readings.ts'
 import type { Case } from './read.ts'
 
 /** Runs a worked example; what differs from its expectations, each in one sentence. Empty: the case passes. */
-export function runCase(program: Program, one: Case): string[] {
+export function runCase(loaded: Pick<Loaded, 'program' | 'vocabulary'>, one: Case): string[] {
   const { raw } = one
+  const { program } = loaded
+  if (raw.definition) return runDefinition(loaded, one)
   const instrument = raw.instrument?.text ?? ''
   const { dossier, problems } = readDossier(program, one.facts)
   const wrong = problems.filter(problem => problem.severity === 'error').map(problem => `facts: ${problem.path.join('.')} ${problem.code} ${JSON.stringify(problem.params)}`)

@@ -61,7 +61,7 @@ export function list(names: Scalar | readonly Scalar[]): string[] { return (name
 
 const TYPES: Readonly<Record<string, Type | 'schedule'>> = {
   money: { kind: 'money', currency: 'CNY' }, rate: { kind: 'rate' }, number: { kind: 'number' }, text: { kind: 'text' }, boolean: { kind: 'boolean' }, date: { kind: 'date' },
-  duration: { kind: 'duration', unit: 'months' }, days: { kind: 'duration', unit: 'days' }, schedule: 'schedule',
+  duration: { kind: 'duration', unit: 'months' }, days: { kind: 'duration', unit: 'days' }, list: { kind: 'list', of: { kind: 'text' } }, schedule: 'schedule',
 }
 /** The type that a setting declares; a rate when it says nothing, a count when it names a unit (`个`). */
 export function settingType(raw: RawSetting): Type | 'schedule' {

@@ -1,12 +1,14 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { reporter } from '../diagnostic.ts'
-import type { Declaratory, Duty, Fund, General, Instrument, Link, Program, Roster, Setting, Target } from '../program.ts'
+import type { Declaratory, Definition, Duty, Fund, General, Instrument, Link, Program, Roster, Setting, Target } from '../program.ts'
 import { idOf, packBlock, type Block, type PackSource } from '../source/pack.ts'
 import { settings } from './around.ts'
 import { applyCompletion, completion } from './completes.ts'
 import { general, instrument, several } from './instrument.ts'
+import { readable } from './reading.ts'
+import { definition as definitionSchema } from '../grammar/blocks.ts'
 import { declaratory, duty, fund, link, roster, target } from './others.ts'
-import { day, optionalWords, type ContextOf } from './context.ts'
+import { day, optionalWords, type Context, type ContextOf } from './context.ts'
 
 type Compiled = Pick<Program, 'instruments' | 'generals' | 'settings' | 'definitions' | 'targets' | 'rosters' | 'duties' | 'funds' | 'links' | 'declaratory'>
 
@@ -16,7 +18,9 @@ export function compileBlocks(source: PackSource, others: readonly PackSource[],
   const context = contextOf(source)
   for (const block of source.blocks) {
     compileBlock(block, context, into)
-    if ('settings' in block.data) into.settings.push(...settings(block.data.settings, 'id' in block.data ? block.data.id.text : '', context(block, '')))
+  }
+  for (const one of [...others, source]) for (const block of one.blocks) {
+    if ('settings' in block.data) into.settings.push(...settings(block.data.settings, 'id' in block.data ? block.data.id.text : '', contextOf(one)(block, '')))
   }
   let { instruments, settings: decided } = into
   for (const other of others) {
@@ -31,9 +35,7 @@ export function compileBlocks(source: PackSource, others: readonly PackSource[],
       ;({ instruments, settings: decided } = applyCompletion(added, { id: idOf(other), inForce: inForce(other, diagnostics) }, instruments, decided))
     }
   }
-  const definitions = [...others, source].flatMap(one => one.blocks.flatMap(block => block.kind !== 'definition' ? [] : [{
-    id: block.data.id.text, article: block.article, pack: idOf(one), source: (block.data.value ?? block.data.list)?.text ?? '', ...optionalWords(block.data.words, contextOf(one)(block, '')),
-  }]))
+  const definitions = [...others, source].flatMap(one => one.blocks.flatMap(block => block.kind === 'definition' ? [definition(block, contextOf(one)(block, block.data.id.text))] : []))
   return { ...into, instruments, settings: decided, definitions }
 }
 
@@ -56,6 +58,11 @@ function compileBlock(block: Block, context: ContextOf, into: { instruments: Ins
     case 'declaratory': into.declaratory.push(declaratory(block.data, context(block, ''))); break
     default: break
   }
+}
+function definition(block: Extract<Block, { kind: 'definition' }>, context: Context): Definition {
+  return readable(block.data, definitionSchema, 'definition', context, ({ id, words, value, list }) => ({
+    id: id.text, article: context.article, pack: context.pack, source: (value ?? list)?.text ?? '', ...optionalWords(words, context),
+  }))
 }
 /** A general clause speaks of the party side that all subjects share. */
 function generalSubject(block: Block, context: ContextOf): string | undefined {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { reporter, type Diagnostic } from '../diagnostic.ts'
 import { parseWith } from '../grammar/parse.ts'
 import { text } from '../grammar/leaf.ts'
-import { readYaml, type Scalar } from '../source/yaml.ts'
+import { alternativeName } from '../alternative.ts'
+import { Scalar, readYaml } from '../source/yaml.ts'
 import type { PackSource } from '../source/pack.ts'
 import { EVERY, scopeOf, type Vocabulary } from './vocabulary.ts'
 
@@ -19,9 +20,15 @@ export function addDefinitions(source: PackSource, words: Vocabulary, diagnostic
     const body = value ? parseBody(value, report) : list ? readList(source, list, diagnostics) : undefined
     if (!value && !list) report('definition-one-of', id.span)
     if (!body) continue
+    const alternatives = (block.data.reading?.or ?? []).flatMap(row => row['value'] instanceof Scalar ? parseBody(row['value'], report) ?? [] : [])
     const period = every && EVERY[every.text]
-    words.definitions.set(id.text, { name: id.text, takes: (takes ?? []).map(name => name.text), body, ...(period ? { every: period } : {}) })
+    words.definitions.set(id.text, { name: id.text, takes: (takes ?? []).map(name => name.text), body: chosen(body, alternatives, `${id.text}/definition`), ...(period ? { every: period } : {}) })
   }
+}
+
+/** The first alternative that the run has chosen, else the definition as it is written. */
+function chosen(body: Syntax, alternatives: readonly Syntax[], reading: string): Syntax {
+  return alternatives.reduceRight<Syntax>((rest, alternative, index) => ({ kind: 'if', when: { kind: 'name', path: [alternativeName(reading, index)], span: alternative.span }, then: alternative, else: rest, span: body.span }), body)
 }
 
 function parseBody(value: Scalar, report: ReturnType<typeof reporter>): Syntax | undefined {

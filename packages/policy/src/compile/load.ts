@@ -15,7 +15,7 @@ import { addFacts, addOrganisations, optional, readFacts, scopeOf, vocabulary, t
 
 /** Where packs are found by id: a folder on disk, a bundle, a test's map. */
 export type Library = (id: string) => Folder | undefined
-export interface Loaded { readonly program: Program; readonly source: PackSource; readonly others: readonly PackSource[]; readonly diagnostics: readonly Diagnostic[] }
+export interface Loaded { readonly program: Program; /** The names its expressions may use: for evaluating one more. */ readonly vocabulary: Vocabulary; readonly source: PackSource; readonly others: readonly PackSource[]; readonly diagnostics: readonly Diagnostic[] }
 
 /**
  * Reads a pack, the packs whose words it shares (`use` in facts.yaml), and packs that complete it, into one program.
@@ -40,7 +40,7 @@ export function loadPack(folder: Folder, library: Library = () => undefined, com
     ...compileBlocks(source, others, context, diagnostics),
   }
   checkReferences(program, source, diagnostics)
-  return { program, source, others, diagnostics }
+  return { program, vocabulary: words, source, others, diagnostics }
 }
 
 /** `use` of facts.yaml, followed: shared packs before those that share them. */

@@ -4,6 +4,7 @@ import { factsFile, organisationsFile, type RawFact, type RawFactsFile } from '.
 import { parseWith } from '../grammar/parse.ts'
 import { readYaml, type Scalar } from '../source/yaml.ts'
 import { reporter, type Diagnostic, type Report } from '../diagnostic.ts'
+import { alternativeOf } from '../alternative.ts'
 import type { Folder } from '../source/pack.ts'
 import type { Fact, Kind, Organisation } from '../program.ts'
 
@@ -121,7 +122,7 @@ export function scopeOf(words: Vocabulary, subject: string | undefined, line?: s
       return words.area.get(first)
     },
     definition: name => words.definitions.get(name),
-    setting: name => words.settings.get(name),
+    setting: name => alternativeOf(name) ? { name, type: BOOLEAN } : words.settings.get(name),
     roster: name => words.rosters.has(name) ? { name, type: BOOLEAN, owner: 'roster' } : undefined,
     *names() {
       for (const kind of bare) for (const fact of words.kinds.get(kind)?.facts ?? []) yield fact.name

@@ -1,0 +1,92 @@
+import pc from 'picocolors'
+import { UNKNOWN, calendar, format, type Rational, type Type } from '@lizhu/feel'
+import type { Assessment, ConditionTrace, Language, Missing, Program, Result } from '@lizhu/policy'
+import { table } from './table.ts'
+
+export interface PrintOptions { readonly language: Language; readonly all: boolean; readonly detail: boolean }
+
+const STATES = { eligible: ['可享受 ✓', 'eligible ✓'], ceiling: ['上限 ≤', 'up to ≤'], undecided: ['待定 ◇', 'undecided ◇'], unknown: ['缺信息 ?', 'facts missing ?'], ineligible: ['不符合 ✕', 'not eligible ✕'], outside: ['另行规定 ↗', 'other document ↗'] } as const
+type State = keyof typeof STATES
+const COLOURS: Readonly<Record<State, (text: string) => string>> = { eligible: pc.green, ceiling: pc.cyan, undecided: pc.yellow, unknown: pc.yellow, ineligible: pc.dim, outside: pc.dim }
+
+/** An eligible row whose amount somebody still decides is a state of its own to the reader. */
+export function stateOf({ status, granted }: Assessment): State {
+  return status === 'eligible' && (granted?.how === 'ceiling' || granted?.how === 'between') ? 'ceiling' : status
+}
+
+/** Results grouped by state, the surest first; with `detail` the conditions and the working too. */
+export function printResult(program: Program, result: Result, options: PrintOptions): void {
+  const zh = options.language === 'zh'
+  console.log(pc.bold(`${zh ? program.pack.title : program.pack.en ?? program.pack.title} · ${program.pack.number ?? program.pack.id} · ${zh ? '评估日期' : 'as of'} ${calendar.isoDate(result.asOf)}`))
+  for (const state of Object.keys(STATES) as State[]) {
+    const rows = result.assessments.filter(one => stateOf(one) === state)
+    if (rows.length === 0) continue
+    const label = STATES[state][zh ? 0 : 1]
+    if (!options.all && !options.detail && (state === 'ineligible' || state === 'outside')) { console.log(`\n${COLOURS[state](`${label} · ${rows.length}`)}  ${pc.dim(zh ? '（--all 列出）' : '(--all lists them)')}`); continue }
+    console.log(`\n${COLOURS[state](`${label} · ${rows.length}`)}`)
+    console.log(table(rows.map(row => ['  ' + row.instrument, nameOf(program, row, zh), row.subject.name ?? row.subject.id, figureOf(row, options.language), reasonOf(row, options.language)])))
+    if (options.detail) for (const row of rows) printDetail(program, row, options.language)
+  }
+  for (const joint of result.joint) console.log(pc.cyan(`\n≤ ${zh ? '合计' : 'together'} ${format(joint.most, joint.type, options.language)} · ${joint.members.map(member => member.subject).join('、')} · “${joint.words?.quote ?? ''}”`))
+  const next = result.ask[0]
+  if (next) console.log(`\n${zh ? '下一问' : 'Next question'}: ${questionOf(program, next.missing, options.language)} ${pc.dim(zh ? `（可定 ${next.settles.length} 项）` : `(settles ${next.settles.length})`)}`)
+}
+
+function nameOf(program: Program, row: Assessment, zh: boolean): string {
+  const found = program.instruments.find(one => one.id === row.instrument)
+  return (zh ? found?.name : found?.en ?? found?.name) ?? ''
+}
+
+/** The amount as the reader may take it: exact, a bound, a range; never a bound as an entitlement. */
+export function figureOf({ granted, worth, status }: Assessment, language: Language): string {
+  const show = (value: Rational, type: Type) => format(value, type, language)
+  if (granted?.how === 'exact') return show(granted.value, granted.type)
+  if (granted?.how === 'ceiling') return `≤ ${show(granted.most, granted.type)}`
+  if (granted?.how === 'between') return `${show(granted.least, granted.type)} – ${show(granted.most, granted.type)}`
+  if (granted) return language === 'zh' ? '不涉及金额' : 'not money'
+  if (worth?.most && status !== 'outside') return `(≤ ${show(worth.most, worth.type)})`
+  return ''
+}
+
+function reasonOf(row: Assessment, language: Language): string {
+  const zh = language === 'zh'
+  const failing = leaves(row.conditions).find(one => one.verdict === (one.excludes === true))
+  if (row.status === 'ineligible') return failing ? `“${failing.words?.quote ?? ''}”${failing.short ? (zh ? `，差 ${format(failing.short.by, failing.short.type, language)}` : `, short by ${format(failing.short.by, failing.short.type, language)}`) : ''}` : row.limitedBy?.quote ?? ''
+  if (row.status === 'unknown') return `${zh ? '缺' : 'needs'}：${[...new Set(row.missing.map(one => missingName(one)))].slice(0, 4).join('、')}`
+  if (row.status === 'undecided') return row.undecided.map(one => 'setting' in one ? `${one.setting}${one.owner ? `（${one.owner}）` : ''}` : one.reading.question).join('；')
+  if (row.status === 'outside') return row.document ?? ''
+  return row.limitedBy ? `“${row.limitedBy.quote}”` : ''
+}
+export function leaves(conditions: readonly ConditionTrace[]): ConditionTrace[] { return conditions.flatMap(one => one.of ? leaves(one.of.conditions) : [one]) }
+export function missingName({ fact, kind, at }: Missing): string { return fact ? `${fact.name}${at === undefined ? '' : ` ${at}`}` : kind }
+
+/** The fact's own question, with its period where it has one. */
+export function questionOf(program: Program, { fact, kind, subject, at }: Missing, language: Language): string {
+  const owner = program.kinds.find(one => one.name === kind)
+  const declared = fact && (owner?.facts ?? []).concat(program.area).find(one => one.name === fact.name)
+  const when = at === undefined ? '' : language === 'zh' ? `${at} 年：` : `${at}: `
+  if (!fact) return language === 'zh' ? `有没有「${kind}」？` : `Is there any ${owner?.en ?? kind}?`
+  const text = (language === 'zh' ? declared?.ask : declared?.askEn ?? declared?.ask) ?? fact.name
+  return `${when}${owner?.party === false && subject !== '' ? `${kind} ${subject}：` : ''}${text}`
+}
+
+function printDetail(program: Program, row: Assessment, language: Language): void {
+  const zh = language === 'zh'
+  console.log(`\n  ${pc.bold(`${row.instrument} ${nameOf(program, row, zh)}`)} · ${row.subject.name ?? row.subject.id}`)
+  const mark = (verdict: ConditionTrace['verdict']) => verdict === true ? pc.green('✓') : verdict === false ? pc.red('✕') : verdict === 'unknown' ? pc.yellow('?') : pc.yellow('◇')
+  for (const one of leaves(row.conditions)) {
+    const facts = factsOf(one).map(({ name, value, type }) => `${name} ${value === UNKNOWN ? (zh ? '缺' : 'missing') : format(value, type, language)}`)
+    console.log(`    ${mark(one.verdict)} “${one.words?.quote ?? ''}”  ${pc.dim(facts.join(' · '))}`)
+  }
+  for (const step of row.steps) {
+    const figure = step.value !== undefined && step.type ? format(step.value, step.type, language) : ''
+    console.log(`    ${step.limits === true ? pc.cyan('≤') : '·'} ${step.step} ${figure} ${pc.dim(step.words ? `“${step.words.quote}”` : '')}`)
+  }
+  for (const reading of row.restsOn) console.log(pc.yellow(`    ◇ ${zh ? '我们的读法' : 'our reading'}：${reading.question} → ${reading.readAs ?? '—'}`))
+}
+
+function factsOf({ trace }: ConditionTrace): { name: string; value: NonNullable<ConditionTrace['trace']>['value']; type: Type }[] {
+  if (!trace) return []
+  const visit = (node: NonNullable<ConditionTrace['trace']>): ReturnType<typeof factsOf> => node.tree.op === 'fact' ? [{ name: node.tree.ref.name, value: node.value, type: node.tree.type }] : node.children.flatMap(visit)
+  return visit(trace)
+}
