@@ -48,7 +48,6 @@ type Told = Pick<Cap, 'words'>
 export function takeAway(row: Row, { words }: Told, step: 'once' | 'stacking' | 'shared'): void {
   row.figure = NOTHING
   if (row.least !== undefined) row.least = NOTHING
-  row.how = 'exact'
   if (words !== undefined) row.limitedBy = words
   row.notes.steps.push({ step, limits: true, value: ZERO, type: typeOf(row), ...(words === undefined ? {} : { words }) })
 }
@@ -80,5 +79,9 @@ export function grouped<K>(rows: readonly Row[], keyOf: (row: Row) => K): Map<K,
     else group.push(row)
   }
   return groups
+}
+/** Words of 一次性: those of the amount, where it stands; else the whole clause. */
+export function onceWords({ instrument: { what, words } }: Row): Told {
+  return { words: what.kind === 'amount' && what.amount.words !== undefined ? what.amount.words : words }
 }
 export const memberOf = (row: Row): Joint['members'][number] => ({ instrument: row.instrument.id, subject: row.subject.id })

@@ -56,7 +56,7 @@ function grantedOf(row: Row): Granted {
     const decidedBy = row.amount?.decidedBy
     return { how: 'between', least: least.lo, most, type, ...(decidedBy === undefined ? {} : { decidedBy }) }
   }
-  if (how === 'ceiling' && most.n > 0n) return { how: 'ceiling', most, type }
+  if (how === 'ceiling') return { how: 'ceiling', most, type }
   return { how: 'exact', value: most, type }
 }
 

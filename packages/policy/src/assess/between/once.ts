@@ -1,5 +1,5 @@
 import type { Awards } from '../awards.ts'
-import { grouped, isAlive, isExact, isSure, makeCeiling, makeOpen, memberOf, takeAway, typeOf, type Row } from '../row.ts'
+import { grouped, isAlive, isExact, isSure, makeCeiling, makeOpen, memberOf, onceWords, takeAway, typeOf, type Row } from '../row.ts'
 import { keyOf } from '../subjects.ts'
 import type { Joint } from '../../assessment.ts'
 import { larger } from '../figure.ts'
@@ -12,7 +12,7 @@ export function applyOnce(rows: readonly Row[], awards: Awards, joint: Joint[]):
     for (const [key, members] of grouped(group, row => keyOf(row.subject, once))) {
       const id = members[0]?.instrument.id
       if (id === undefined) continue
-      if (awards.of([id], key, once).length > 0) for (const row of members) takeAway(row, { words: row.instrument.words }, 'once')
+      if (awards.of([id], key, once).length > 0) for (const row of members) takeAway(row, onceWords(row), 'once')
       else onlyOne(members, joint)
     }
   }
@@ -24,7 +24,7 @@ function onlyOne(members: readonly Row[], joint: Joint[]): void {
   const contenders: Row[] = []
   let taken = false
   for (const row of members) {
-    const words = { words: row.instrument.words }
+    const words = onceWords(row)
     if (row.figure.hi?.n === 0n) continue
     if (taken) { takeAway(row, words, 'once'); continue }
     if (contenders.some(one => !isCeiling(one))) makeOpen(row, words, 'once', contenders)
@@ -33,9 +33,9 @@ function onlyOne(members: readonly Row[], joint: Joint[]): void {
   }
   const ceilings = contenders.filter(isCeiling)
   if (ceilings.length < 2) return
-  for (const row of contenders) if (isExact(row)) makeCeiling(row, { words: row.instrument.words }, 'stacking')
+  for (const row of contenders) if (isExact(row)) makeCeiling(row, onceWords(row), 'stacking')
   const first = ceilings[0]
   const most = ceilings.map(row => row.figure.hi).reduce<Rational | undefined>((a, b) => (a === undefined || b === undefined ? undefined : larger(a, b)), ceilings[0]?.figure.hi)
-  if (first !== undefined && most !== undefined) joint.push({ words: first.instrument.words, most, type: typeOf(first), members: ceilings.map(memberOf) })
+  if (first !== undefined && most !== undefined) joint.push({ ...onceWords(first), most, type: typeOf(first), members: ceilings.map(memberOf) })
 }
 const isCeiling = (row: Row): boolean => row.how !== 'exact' && isSure(row)

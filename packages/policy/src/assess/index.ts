@@ -1,0 +1,13 @@
+/** Applying a policy: what each instrument comes to for each subject, why, and what to ask next. No Node here: pages run it too. */
+export { assess, type AssessOptions } from './assess.ts'
+export { allocate, type Allocation, type Allotment, type Application, type Place } from './allocate.ts'
+export { allot, type Allotted, type NotAllotted } from './allot.ts'
+export { carried, type Stock } from './balance.ts'
+export { explain, shortText, workingOf } from './explain.ts'
+export { payableNow } from './pay.ts'
+export { prepare } from './prepare.ts'
+export { questionOf } from './value.ts'
+export type * from '../assessment.ts'
+export type * from '../dossier.ts'
+export { readDossier, type ReadDossier } from '../dossier/read.ts'
+export { dossierMessage, type DossierProblem } from '../dossier/problem.ts'
