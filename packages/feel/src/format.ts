@@ -2,6 +2,7 @@ import { NONE, UNKNOWN, type Rational, type Value } from './value.ts'
 import type { Type } from './type.ts'
 import { absolute, compare, decimalText, divide, fixed, isRational, multiply, power, whole } from './rational.ts'
 import { civil, isoDate } from './calendar.ts'
+import { heldAs } from './tree.ts'
 import { MINOR_DIGITS } from './units.ts'
 import type { Language } from './describe.ts'
 
@@ -18,7 +19,9 @@ export function format(value: Value, type: Type, language: Language): string {
     const all: readonly Value[] = value
     return all.map(one => format(one, item, language)).join(zh ? '、' : ', ')
   }
-  return isRational(value) ? numberText(value, type, zh) : ''
+  if (!isRational(value) || !('n' in value)) return ''
+  // A difference of dates or durations is measured as a fraction too.
+  return heldAs(type) === 'number' && value.d === 1n ? calendarText(Number(value.n), type, zh) : numberText(value, type, zh)
 }
 
 function numberText(value: Rational, type: Type, zh: boolean): string {

@@ -1,8 +1,10 @@
 import type { Syntax } from '../syntax.ts'
 import { typeCode } from '../describe.ts'
 import type { Tree } from '../tree.ts'
+import type { Value } from '../value.ts'
 import { constant } from './constants.ts'
 import { fault, placed, type Context } from './context.ts'
+import { bits, exponentOf, MOST_BITS } from './digits.ts'
 import { checkTree } from './expression.ts'
 import { arithmeticType, isNumeric } from './types.ts'
 
@@ -10,7 +12,7 @@ type Arithmetic = Extract<Syntax, { kind: 'arithmetic' }>
 type Negate = Extract<Syntax, { kind: 'negate' }>
 
 /** Above this, a power is no figure of a law but a way to fill the memory. */
-const LARGEST_EXPONENT = 400n
+const LARGEST_EXPONENT = 400
 
 export function checkArithmetic(syntax: Arithmetic, context: Context): Tree | undefined {
   const left = checkTree(syntax.left, context)
@@ -19,21 +21,15 @@ export function checkArithmetic(syntax: Arithmetic, context: Context): Tree | un
   const { operator } = syntax
   const type = arithmeticType(operator, left.type, right.type)
   if (type === undefined) return clash(syntax, left, right, context)
-  if (operator === '**') {
-    const exponent = constant(right)
-    const fine = typeof exponent === 'object' && 'n' in exponent && exponent.d === 1n && exponent.n <= LARGEST_EXPONENT && exponent.n >= -LARGEST_EXPONENT
-    if (!fine) return fault(context, 'exponent', syntax.right.span, { most: String(LARGEST_EXPONENT) })
-    if (powers(left) > 1) return fault(context, 'exponent-nested', syntax.span)
+  if (operator === '**' && !(Math.abs(exponentOf(right)) <= LARGEST_EXPONENT)) {
+    return fault(context, 'exponent', syntax.right.span, { most: String(LARGEST_EXPONENT) })
   }
-  return { op: 'arithmetic', operator, left, right, type, ...placed(context, syntax.span) }
+  if (operator === '/' && isZero(constant(right))) return fault(context, 'division-by-zero', syntax.span)
+  const tree: Tree = { op: 'arithmetic', operator, left, right, type, ...placed(context, syntax.span) }
+  return bits(tree) > MOST_BITS ? fault(context, 'too-many-digits', syntax.span) : tree
 }
 
-/** How many powers lie on top of one another: each multiplies the digits. */
-function powers(tree: Tree): number {
-  if (tree.op !== 'arithmetic') return tree.op === 'define' || tree.op === 'negate' ? powers(tree.of) : 0
-  const own = tree.operator === '**' ? 1 : 0
-  return own + Math.max(powers(tree.left), powers(tree.right))
-}
+const isZero = (value: Value | undefined): boolean => value === 0 || (typeof value === 'object' && 'n' in value && value.n === 0n)
 
 function clash({ operator, span }: Arithmetic, { type: a }: Tree, { type: b }: Tree, context: Context): undefined {
   const params = { operator, left: typeCode(a), right: typeCode(b) }

@@ -4,6 +4,7 @@ import { typeCode } from '../describe.ts'
 import type { Syntax } from '../syntax.ts'
 import type { Tree } from '../tree.ts'
 import type { Type } from '../type.ts'
+import { mismatch } from './compare.ts'
 import { constant } from './constants.ts'
 import { fault, placed, type Context } from './context.ts'
 import { checkTree } from './expression.ts'
@@ -27,17 +28,20 @@ export function checkCall(call: Call, context: Context): Tree | undefined {
   if (builtin !== undefined && !call.name.startsWith('part ')) return checkBuiltin(call, builtin, context)
   const definition = context.scope.definition(call.name)
   if (definition !== undefined && call.names === undefined) return checkDefinition(definition, call.args, call.span, context)
+  const instead = REPLACED[call.name]
+  if (instead !== undefined) return fault(context, 'function-not-taken', call.nameSpan, { name: call.name, instead })
   const known = [...FORMS.keys(), ...BUILTINS.keys(), ...context.scope.names()].filter(name => !name.startsWith('part '))
   const near = nearest(call.name, known)
-  const code = REPLACED[call.name]
-  if (code !== undefined) return fault(context, 'function-not-taken', call.nameSpan, { name: call.name, instead: code })
   return near === undefined
     ? fault(context, 'unknown-function', call.nameSpan, { name: call.name })
     : fault(context, 'unknown-function-near', call.nameSpan, { name: call.name, near })
 }
 
 /** Functions of FEEL that have another way of saying it here. */
-const REPLACED: Readonly<Record<string, string>> = { today: '评估日期', now: '评估日期', 'days and time duration': '天数(a, b)', 'get or else': '无则(x, y)' }
+const REPLACED: Readonly<Record<string, string>> = {
+  today: '评估日期', now: '评估日期', time: 'date("2020-04-27")', 'date and time': 'date("2020-04-27")',
+  'days and time duration': '天数(a, b)', 'get or else': '无则(x, y)', matches: 'contains(x, y)', replace: 'substring before(x, y)',
+}
 
 function checkBuiltin(call: Call, builtin: Builtin, context: Context): Tree | undefined {
   const ordered = arrange(call, builtin)
@@ -59,7 +63,10 @@ function checkBuiltin(call: Call, builtin: Builtin, context: Context): Tree | un
     const given = type.arg === undefined ? undefined : args[type.arg]?.type
     return fault(context, type.fault, arg?.span ?? call.span, { name: call.name, ...(given && { given: typeCode(given) }), ...type.params })
   }
-  return { op: 'call', name: call.name, args, type, ...placed(context, call.span) }
+  const tree: Tree = { op: 'call', name: call.name, args, type, ...placed(context, call.span) }
+  // A written date is a literal, so that nothing reads its text again at every run.
+  const written = call.name === 'date' || call.name === 'duration' ? constant(tree) : undefined
+  return typeof written === 'number' ? { op: 'literal', value: written, type, ...placed(context, call.span) } : tree
 }
 
 /** Arguments in the order of the parameters; undefined when a name is wrong, doubled, or one before it is missing. */
@@ -82,7 +89,7 @@ function gather(trees: readonly Tree[], call: Call, context: Context): readonly 
   let type: Type | undefined = only?.type
   for (const tree of trees) {
     const together: Type | undefined = type && unify(type, tree.type)
-    if (together === undefined) return fault(context, 'list-mixed', tree.span, { left: typeCode(type ?? tree.type), right: typeCode(tree.type) })
+    if (together === undefined) return fault(context, mismatch(type ?? tree.type, tree.type, 'list-mixed'), tree.span, { left: typeCode(type ?? tree.type), right: typeCode(tree.type) })
     type = together
   }
   if (type === undefined) return fault(context, 'empty-list', call.span)

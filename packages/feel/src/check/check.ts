@@ -21,7 +21,7 @@ export interface CheckOptions {
  * are checked. With an error among `problems` there is no tree; warnings (a condition that can never hold) come beside one.
  */
 export function check(syntax: Syntax, scope: Scope, want?: Type, options: CheckOptions = {}): { readonly tree?: Tree; readonly problems: readonly Problem[] } {
-  const state: State = { problems: [], made: 0, reads: [] }
+  const state: State = { problems: [], made: 0, depth: 0, reads: [] }
   const context: Context = {
     scope, state,
     frame: { params: new Map(), open: [] },

@@ -32,7 +32,8 @@ function comparable(left: Tree, right: Tree, order: boolean, span: Span, context
   return choicesExist(left, right, context) && choicesExist(right, left, context)
 }
 
-function mismatch(a: Type, b: Type): string {
+/** What to say of two types that do not go together; `otherwise` when nothing is known better. */
+export function mismatch(a: Type, b: Type, otherwise = 'types-differ'): string {
   const kinds = [a.kind, b.kind]
   if (kinds.includes('rate') && kinds.includes('points')) return 'rate-and-points'
   if (kinds.includes('points') && kinds.includes('number')) return 'points-and-number'
@@ -40,7 +41,7 @@ function mismatch(a: Type, b: Type): string {
   if (a.kind === 'money' && b.kind === 'money') return 'currencies-differ'
   if (kinds.includes('money') && isNumeric(a) && isNumeric(b)) return 'money-and-number'
   if (a.kind === 'duration' && b.kind === 'duration') return 'durations-differ'
-  return 'types-differ'
+  return otherwise
 }
 
 /** Of an enumeration against written texts: each must be one of its choices. */

@@ -31,6 +31,8 @@ export interface State {
   readonly problems: Problem[]
   /** Trees made, bounded: definitions that double at each level would otherwise grow without end. */
   made: number
+  /** How deep we are in the tree. */
+  depth: number
   /** Periods of the facts read so far. */
   readonly reads: Every[]
 }

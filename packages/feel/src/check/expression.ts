@@ -5,16 +5,28 @@ import type { Test, Tree } from '../tree.ts'
 import { typeCode } from '../describe.ts'
 import { checkArithmetic, checkNegate } from './arithmetic.ts'
 import { checkCall } from './calls.ts'
-import { checkCompare, checkTests } from './compare.ts'
+import { checkCompare, checkTests, mismatch } from './compare.ts'
 import { fault, MOST_NODES, placed, type Context } from './context.ts'
 import { checkName, checkPart } from './names.ts'
 import { unify } from './types.ts'
+
+/** Definitions within definitions; what comes after the check recurses over the tree. */
+const DEEPEST = 600
 
 const BOOLEAN: Type = { kind: 'boolean' }
 
 /** Types one node. `hint` is what an empty list would be a list of; it decides nothing else. */
 export function checkTree(syntax: Syntax, context: Context, hint?: Type): Tree | undefined {
-  if (++context.state.made > MOST_NODES) return fault(context, 'too-large', syntax.span, { most: String(MOST_NODES) })
+  const { state } = context
+  if (++state.made > MOST_NODES) return fault(context, 'too-large', syntax.span, { most: String(MOST_NODES) })
+  if (state.depth >= DEEPEST) return fault(context, 'too-deep', syntax.span, { most: String(DEEPEST) })
+  state.depth++
+  const tree = checkNode(syntax, context, hint)
+  state.depth--
+  return tree
+}
+
+function checkNode(syntax: Syntax, context: Context, hint?: Type): Tree | undefined {
   const at = placed(context, syntax.span)
   switch (syntax.kind) {
     case 'number': return { op: 'literal', value: syntax.value, type: { kind: 'number' }, ...at }
@@ -65,7 +77,7 @@ function checkIf(syntax: Of<'if'>, context: Context, hint?: Type): Tree | undefi
   const otherwise = checkTree(syntax.else, context, hint)
   if (when === undefined || then === undefined || otherwise === undefined) return undefined
   const type = unify(then.type, otherwise.type)
-  if (type === undefined) return fault(context, 'branches-differ', syntax.span, { left: typeCode(then.type), right: typeCode(otherwise.type) })
+  if (type === undefined) return fault(context, mismatch(then.type, otherwise.type, 'branches-differ'), syntax.span, { left: typeCode(then.type), right: typeCode(otherwise.type) })
   return { op: 'if', when, then, else: otherwise, type, ...placed(context, syntax.span) }
 }
 
@@ -79,7 +91,7 @@ function checkList(syntax: Of<'list'>, context: Context, hint?: Type): Tree | un
   if (type === undefined) return fault(context, 'empty-list', syntax.span)
   for (const item of rest) {
     const together = unify(type, item.type)
-    if (together === undefined) return fault(context, 'list-mixed', item.span, { left: typeCode(type), right: typeCode(item.type) })
+    if (together === undefined) return fault(context, mismatch(type, item.type, 'list-mixed'), item.span, { left: typeCode(type), right: typeCode(item.type) })
     type = together
   }
   return { op: 'list', of: items, type: { kind: 'list', of: type }, ...placed(context, syntax.span) }

@@ -5,6 +5,7 @@ import type { Tree } from '../tree.ts'
 import { typeCode } from '../describe.ts'
 import type { Call } from './calls.ts'
 import { fault, placed, type Context, type Period } from './context.ts'
+import { mismatch } from './compare.ts'
 import { checkBoolean, checkTree } from './expression.ts'
 import { nearest } from './suggest.ts'
 import { isNumeric, unify } from './types.ts'
@@ -106,7 +107,7 @@ function otherwise(call: Call, context: Context): Tree | undefined {
   const instead = checkTree(argument(call, 1), context, of?.type)
   if (of === undefined || instead === undefined) return undefined
   const type = unify(of.type, instead.type)
-  if (type === undefined) return fault(context, 'branches-differ', call.span, { left: typeCode(of.type), right: typeCode(instead.type) })
+  if (type === undefined) return fault(context, mismatch(of.type, instead.type, 'branches-differ'), call.span, { left: typeCode(of.type), right: typeCode(instead.type) })
   return { op: 'default', of, otherwise: instead, type, ...placed(context, call.span) }
 }
 

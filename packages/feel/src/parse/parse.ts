@@ -5,8 +5,8 @@ import { convert, Refusal } from './convert.ts'
 import { scan, trimmed } from './scan.ts'
 
 const expression = parser.configure({ top: 'Expression' })
-/** Nesting without brackets (1+1+1…, if … else if …) is bounded too, before anything recurses over it. */
-const DEEPEST = 500
+/** Nesting without brackets (1+1+1…, if … else if …) is bounded too, before anything recurses over it and below the depth at which the grammar gives up. */
+const DEEPEST = 250
 
 /**
  * Reads an expression. Either `tree` stands, or `problems` says where it fails and what to write instead; never
@@ -28,13 +28,18 @@ export function parse(text: string): { readonly tree?: Syntax; readonly problems
     leave: () => { depth-- },
   })
   if (deepest > DEEPEST) return failed('too-deep', trimmed(text), { most: String(DEEPEST) })
-  if (error !== undefined) return failed('syntax', error, { near: text.slice(error.from, error.to).slice(0, 20) })
+  if (error !== undefined) return unread(text, error)
   try {
     return { tree: convert(tree.topNode, { source: text, quantities: scanned.quantities }), problems: [] }
   } catch (refusal) {
     if (refusal instanceof Refusal) return { problems: [refusal.problem] }
     throw refusal
   }
+}
+
+function unread(text: string, at: Span): { problems: Problem[] } {
+  const near = text.slice(at.from).trim().slice(0, 12)
+  return near === '' ? failed('ends-early', at) : failed('syntax', at, { near })
 }
 
 function failed(code: string, span: Span, params: Record<string, string> = {}): { problems: Problem[] } {

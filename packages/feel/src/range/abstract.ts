@@ -2,10 +2,11 @@ import { NONE, UNKNOWN, type Rational, type Value } from '../value.ts'
 import type { Env } from '../scope.ts'
 import type { Comparator } from '../syntax.ts'
 import type { Test, Tree } from '../tree.ts'
+import type { Type } from '../type.ts'
 import { childrenOf, heldAs } from '../tree.ts'
-import { compile, monthIn } from '../run/compile.ts'
+import { closureOf, monthIn, type Closure } from '../run/compile.ts'
 import { isRational, negate as negated, whole } from '../rational.ts'
-import { monthOf, periodOfMonth } from '../calendar.ts'
+import { periodOfMonth } from '../calendar.ts'
 import { callInterval } from './calls.ts'
 import * as interval from './interval.ts'
 import type { Interval } from './interval.ts'
@@ -22,7 +23,12 @@ export interface Abstract extends Interval {
 }
 
 /** What is read while judging: an environment and the month we are in, each absent where nothing is known of it. */
-export interface View { readonly env?: Env; readonly month?: number }
+export interface View {
+  readonly env?: Env
+  readonly month?: number
+  /** Bounds of facts and settings that declare none. */
+  readonly assumed?: (type: Type) => Interval
+}
 
 const NOTHING: Abstract = {}
 
@@ -39,7 +45,7 @@ export function judge(tree: Tree, view: View): Abstract {
   switch (tree.op) {
     case 'literal': return point(tree.value)
     case 'fact': return fact(tree, view)
-    case 'setting': return view.env === undefined ? NOTHING : point(view.env.setting(tree.name))
+    case 'setting': return told(view.env?.setting(tree.name) ?? UNKNOWN, view.assumed?.(tree.type) ?? NOTHING)
     case 'today': return view.env === undefined ? NOTHING : point(view.env.today)
     case 'line': return view.env?.line === undefined ? { least: whole(1) } : point(whole(view.env.line))
     case 'define': return judge(tree.of, view)
@@ -61,9 +67,10 @@ const truth = (never: boolean, always: boolean): Abstract =>
   ({ never, always, ...(never ? { exact: false } : always ? { exact: true } : {}) })
 
 /** The bounds that hold of every value of a fact. */
-function fact(tree: Extract<Tree, { op: 'fact' }>, { env, month }: View): Abstract {
+function fact(tree: Extract<Tree, { op: 'fact' }>, { env, month, assumed }: View): Abstract {
   const { ref, shift } = tree
-  const bounds = interval.between(edge(ref.least), edge(ref.most))
+  const wide = assumed?.(ref.type) ?? NOTHING
+  const bounds = interval.between(edge(ref.least) ?? wide.least, edge(ref.most) ?? wide.most)
   if (env === undefined) return bounds
   if (ref.every === undefined || shift === undefined) return told(env.fact(ref), bounds)
   return month === undefined ? bounds : told(env.fact(ref, periodOfMonth(month, ref.every) + shift), bounds)
@@ -75,15 +82,18 @@ const edge = (value: Value | undefined): Rational | undefined =>
 
 function monthOfWhen({ when }: Extract<Tree, { op: 'at' }>, view: View): View {
   const { exact } = judge(when, view)
-  return { ...(view.env && { env: view.env }), ...(typeof exact === 'number' && { month: monthIn(when)(exact) }) }
+  const { month: _, ...rest } = view
+  return { ...rest, ...(typeof exact === 'number' && { month: monthIn(when)(exact) }) }
 }
 
-/** The value itself, when all it needs is told. */
+const closures = new WeakMap<Tree, Closure>()
+
+/** The value itself, when all it needs is told. Closures are kept, since every level of a tree asks for its own. */
 function exactly(tree: Tree, { env, month }: View): Abstract | undefined {
   if (env === undefined || month === undefined) return undefined
-  // The closure reads its own period from today; any other is out of its sight.
-  if (month !== monthOf(env.today)) return undefined
-  const value = compile(tree)(env)
+  let closure = closures.get(tree)
+  if (closure === undefined) closures.set(tree, closure = closureOf(tree))
+  const value = closure(env, month)
   return value === UNKNOWN ? undefined : point(value)
 }
 

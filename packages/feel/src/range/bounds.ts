@@ -1,6 +1,7 @@
 import type { Rational } from '../value.ts'
 import type { Env } from '../scope.ts'
 import type { Tree } from '../tree.ts'
+import type { Type } from '../type.ts'
 import { heldAs, walk } from '../tree.ts'
 import { monthOf } from '../calendar.ts'
 import { compare, whole } from '../rational.ts'
@@ -25,9 +26,24 @@ export function range(tree: Tree): { readonly least?: Rational; readonly most?: 
 const MOST = whole((1n << 63n) - 1n)
 const LEAST = whole(-(1n << 63n))
 
-/** The figures inside a tree that are not proved to stay within 64 bits (money: of fen), so that a column kernel or SQL must not assume it. */
+const symmetric = (n: bigint): Interval => ({ least: whole(-n), most: whole(n) })
+
+/**
+ * What a fact that declares no bounds is taken to lie within when ranges are proved; whoever records facts must refuse others.
+ * Money: a thousand trillion yuan, beyond any economy; counts: a trillion; rates: a million times.
+ */
+export function assumed(type: Type): Interval {
+  switch (type.kind) {
+    case 'money': return symmetric(10n ** 17n)
+    case 'number': return symmetric(10n ** 12n)
+    case 'rate': case 'points': return symmetric(10n ** 6n)
+    default: return {}
+  }
+}
+
+/** The figures inside a tree that are not proved to stay within 64 bits (money: of fen); a column kernel or SQL must not take them for granted. */
 export function unproved(tree: Tree): readonly Tree[] {
-  return [...walk(tree)].filter(node => heldAs(node.type) === 'rational' && !inside(range(node)))
+  return [...walk(tree)].filter(node => heldAs(node.type) === 'rational' && !inside(judge(node, { assumed })))
 }
 
 const inside = ({ least, most }: Interval): boolean =>

@@ -17,7 +17,8 @@ export function compile(tree: Tree): (env: Env) => Value {
   return env => closure(env, monthOf(env.today))
 }
 
-function closureOf(tree: Tree): Closure {
+/** The inside of `compile`, for a month of the caller's choosing. */
+export function closureOf(tree: Tree): Closure {
   switch (tree.op) {
     case 'literal': { const { value } = tree; return () => value }
     case 'fact': return factClosure(tree)
