@@ -1,26 +1,51 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
+import type { Language } from '@lizhu/policy'
+import { assessFile, type AssessOptions } from './assess.ts'
+import { interview } from './ask.ts'
 import { check, type CheckOptions } from './check.ts'
+import { explainInstrument } from './explain.ts'
 import { EXIT, Refusal } from './open.ts'
+import { renderSite } from './render/site.ts'
+import { printSchemas } from './schema.ts'
 
 const program = new Command('lizhu').description('立柱：让政策文本自己运行 · policy text as a program')
-program.option('--lang <lang>', 'zh | en', /^en/i.test(process.env['LANG'] ?? '') && process.env['LIZHU_LANG'] === undefined ? 'en' : process.env['LIZHU_LANG'] ?? 'zh')
+  .option('--lang <lang>', 'zh | en (default: LIZHU_LANG, else zh)')
+  .showHelpAfterError().exitOverride()
+
+const language = (): Language => (program.opts<{ lang?: string }>().lang ?? process.env['LIZHU_LANG']) === 'en' ? 'en' : 'zh'
 
 /** Runs a command: its number is the exit code; a refusal is a sentence, not a stack. */
-function run(action: () => number | Promise<number>): Promise<void> {
-  return Promise.resolve().then(action).then(code => { process.exitCode = code }, (error: unknown) => {
+async function run(action: () => number | Promise<number>): Promise<void> {
+  try { process.exitCode = await action() } catch (error) {
     if (!(error instanceof Refusal)) throw error
     console.error(error.message)
     process.exitCode = error.exit
-  })
+  }
 }
+const completing = ['--with <packs...>', '补充它的政策包 · packs that complete it'] as const
+const day = ['--as-of <date>', '评估日期，缺省为今天 · as-of date, default today'] as const
 
-program.command('check').argument('<pack>', 'folder of a pack').description('检查政策包：诊断与条文覆盖 · diagnostics and coverage of the words')
-  .option('--fix', 'mend the width of punctuation in quotations').option('--json', 'machine-readable, versioned').option('--with <packs...>', 'packs that complete it')
-  .action((path: string, options: Omit<CheckOptions, 'lang'>) => run(() => check(path, { ...options, lang: program.opts<{ lang: string }>().lang === 'en' ? 'en' : 'zh' })))
+program.command('check').argument('<pack>', 'folder of a pack').description('检查：诊断与条文覆盖 · diagnostics and coverage of the words')
+  .option('--fix', '修正引文标点的全角半角 · mend the width of punctuation in quotations').option('--json', 'machine-readable, version 1').option(...completing)
+  .action((path: string, options: Omit<CheckOptions, 'lang'>) => run(() => check(path, { ...options, lang: language() })))
+program.command('assess').argument('<pack>').description('评估：一家企业能享受什么 · what an enterprise is entitled to')
+  .requiredOption('--facts <file>', '事实文件 · facts file (docs/pack-files.md)').option(...day).option(...completing)
+  .option('--instrument <ids...>', '只看这些工具，逐项列出 · only these, in detail').option('--all', '也列出不符合的 · also those not eligible').option('--json', 'machine-readable, version 1')
+  .action((path: string, options: Omit<AssessOptions, 'lang'>) => run(() => assessFile(path, { ...options, lang: language() })))
+program.command('ask').argument('<pack>').description('问答：逐项问，先问最能定事的 · an interview, the question that settles most first')
+  .option(...day).option('--for <kind>', '主体类别，缺省为第一类 · kind of party').option(...completing)
+  .action((path: string, options: { asOf?: string; for?: string; with?: string[] }) => run(() => interview(path, { ...options, lang: language() })))
+program.command('explain').argument('<pack>').argument('<instrument>', 'id, such as I13-1').description('说明一项工具 · an instrument as worded and as run')
+  .action((path: string, id: string) => run(() => explainInstrument(path, id, language())))
+program.command('render').argument('<pack>').description('生成静态网站 · a static site of the commented text')
+  .requiredOption('-o, --out <dir>', 'output folder').option(...completing)
+  .action((path: string, options: { out: string; with?: string[] }) => run(() => renderSite(path, options.out, { ...options, lang: language() })))
+program.command('schema').argument('[pack]', '给出时另附它的事实文件的 Schema').description('JSON Schema，供编辑器补全和检查 · JSON Schemas for editors')
+  .option('-o, --out <dir>', '每个一个文件 · one file each')
+  .action((path: string | undefined, options: { out?: string }) => run(() => printSchemas(path, options.out)))
 
-program.exitOverride()
 try { await program.parseAsync() } catch (error) {
-  if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('commander.'))) throw error
-  process.exitCode = /help|version/.test(String(error.code)) ? EXIT.ok : EXIT.usage
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
 }
