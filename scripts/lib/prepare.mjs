@@ -29,7 +29,7 @@ export async function install() {
   say(`依赖已安装，用时 ${seconds(since)}`, `Installed in ${seconds(since)}`)
 }
 
-const outputs = [...libraries.map(path => `${path}/dist/index.js`), 'packages/web/dist/index.html']
+const outputs = [...libraries.map(path => `${path}/dist`), 'packages/web/dist/index.html']
 
 /** Packages and pages, when a source is not the one of the last time. @param {{ force?: boolean }} [options] */
 export async function build({ force = false } = {}) {
