@@ -30,6 +30,8 @@ export interface Scope {
   /** `['产值']` or `['企业', '产值']`. */
   fact(path: readonly string[]): FactRef | undefined
   definition(name: string): Definition | undefined
+  /** What names mean for an owner of the subject, so that `企业.企业规模` can be a definition of the enterprise. */
+  owner?(kind: string): Scope | undefined
   /** A value that a named body fixes, decided by now or not. Read at run time through `Env.setting`. */
   setting(name: string): { readonly name: string; readonly type: Type } | undefined
   /** `在库(名录)`: membership as a boolean fact. */

@@ -29,6 +29,9 @@ export function checkName(syntax: Extract<Syntax, { kind: 'name' }>, context: Co
   if (fact !== undefined) return readFact(fact, syntax.span, context)
   if (rest.length > 0) {
     const name = rest.at(-1) ?? ''
+    const scope = rest.length === 1 ? context.scope.owner?.(first) : undefined
+    const owned = scope && context.scope.definition(name)
+    if (owned !== undefined) return checkDefinition(owned, [], syntax.span, { ...context, scope }, hint)
     const base: Syntax = { ...syntax, path: syntax.path.slice(0, -1) }
     if (/^(year|month|day|weekday|years|months|days)$/.test(name)) return checkPart({ kind: 'part', of: base, name, span: syntax.span }, context)
     return unknown(syntax.path, syntax.span, context)
@@ -68,7 +71,8 @@ export function checkDefinition(definition: Definition, args: readonly Syntax[],
   }
   if (frame.open.length >= MOST_OPEN) return fault(context, 'too-deep', span, { most: String(MOST_OPEN) })
   if (args.length !== takes.length) {
-    return fault(context, 'definition-arguments', span, { name, wanted: takes.length === 0 ? '0' : `${takes.length}（${takes.join('、')}）`, given: String(args.length) })
+    if (takes.length === 0) return fault(context, 'definition-plain', span, { name })
+    return fault(context, 'definition-arguments', span, { name, params: takes.join(', '), wanted: String(takes.length), given: String(args.length) })
   }
   if (definition.every !== undefined) {
     if (context.period === undefined) return fault(context, 'bare-period', span, { name, every: definition.every })

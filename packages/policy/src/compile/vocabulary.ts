@@ -122,6 +122,7 @@ export function scopeOf(words: Vocabulary, subject: string | undefined, line?: s
       return words.area.get(first)
     },
     definition: name => words.definitions.get(name),
+    owner: kind => reachable.has(kind) ? scopeOf(words, kind) : undefined,
     setting: name => alternativeOf(name) ? { name, type: BOOLEAN } : words.settings.get(name),
     roster: name => words.rosters.has(name) ? { name, type: BOOLEAN, owner: 'roster' } : undefined,
     *names() {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { assess, loadPack, readDossier } from '../src/index.ts'
+import { diagnose, fence, folder, sentences } from './pack.ts'
+
+const pack = (words: string, blocks: string) => folder({
+  'policy.md': `${fence('pack', 'id: p\ntitle: 试\nin force: "2020-01-01"')}\n## 1 甲\n\n> （一）甲。${words}。\n\n${blocks}`,
+  'facts.yaml': 'parties:\n  企业:\n    facts:\n      从业人员:\n        type: number\n        unit: 人\n        every: 年\nclaims:\n  项目:\n    of: 企业\n    facts:\n      投资额:\n        type: money\n',
+})
+
+describe('a definition of an owner', () => {
+  const blocks = fence('definition', 'id: 规模\nevery: 年\nvalue: \'if 从业人员 < 20人 then "微型" else "其他"\'\nreading:\n  question: 人数界线\n  read as: 20人\n  or:\n    - read as: 50人\n      value: \'if 从业人员 < 50人 then "微型" else "其他"\'')
+    + fence('instrument', 'id: I1\nname: 补\nwords: "微型企业的项目给予5万元"\nfor: 项目\nwhen:\n  - words: "微型企业的项目"\n    test: \'上年(企业.规模) = "微型"\'\namount:\n  words: "给予5万元"\n  give: "5万元"')
+  const folderOf = pack('微型企业的项目给予5万元', blocks)
+  it('is reached through its name, and its readings can be chosen', () => {
+    expect(sentences(diagnose(folderOf))).toEqual([])
+    const { program } = loadPack(folderOf)
+    const { dossier } = readDossier(program, { 企业: [{ id: '甲', 从业人员: { 2023: '30人' }, 项目: [{ id: '一' }] }] })
+    const status = (readings: Record<string, number>) => assess(program, dossier, { asOf: 19_800, readings }).assessments[0]
+    expect(status({})?.status).toBe('ineligible')
+    expect(status({ '规模/definition': 0 })?.status).toBe('eligible')
+    expect(status({})?.restsOn.map(one => one.question)).toEqual(['人数界线'])
+  })
+})
