@@ -9,7 +9,7 @@ const EVERY = { year: ['年份', 'year'], quarter: ['季度', 'quarter'], month:
 export function describe(type: Type, language: Language): string {
   const zh = language === 'zh'
   switch (type.kind) {
-    case 'boolean': return zh ? '是否' : 'yes or no'
+    case 'boolean': return zh ? '是/否' : 'yes or no'
     case 'text': return type.choices === undefined ? (zh ? '文字' : 'text') : (zh ? '选项' : 'choice')
     case 'money': return zh ? `金额${bracket(CURRENCY[type.currency])}` : `money${type.currency === 'CNY' ? '' : ` (${type.currency})`}`
     case 'number': return zh ? `数量${bracket(type.unit)}` : `number${type.unit === undefined ? '' : ` (${type.unit})`}`

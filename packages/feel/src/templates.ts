@@ -33,7 +33,6 @@ export const TEMPLATES: Readonly<Record<string, readonly [zh: string, en: string
   'no-filter': ['不支持方括号取数。请用函数，例如 min、近(x, 2年)。', 'Filters in square brackets are not taken. Use a function, such as min or 近(x, 2年).'],
   'no-instance-of': ['不支持 instance of：每个名称的类型在定义时已定。请删去这个条件。', 'The test “instance of” is not taken: the type of every name is fixed where it is defined. Remove the condition.'],
   'no-null': ['不支持 null。问是否未知用 is known(x)，问是否确知没有用 is none(x)。', 'The word “null” is not taken. Ask is known(x) whether it is told, is none(x) whether it is known that there is none.'],
-  'no-input-mark': ['不支持“?”。请写出名称。', '“?” is not taken. Write the name.'],
   'test-alone': ['比较或区间的左边缺少数值。请写成 x > 1 或 x in [1..2]。', 'Nothing stands to the left of the comparison or range. Write x > 1 or x in [1..2].'],
   'not-taken': ['不支持“{text}”这种写法。', 'This way of writing is not taken: “{text}”.'],
   'not-a-function': ['“{text}”不是函数名，不能调用。', '“{text}” is not the name of a function and cannot be called.'],
@@ -48,7 +47,8 @@ export const TEMPLATES: Readonly<Record<string, readonly [zh: string, en: string
   'function-alone': ['“{name}”是函数，要带括号和参数。', '“{name}” is a function; write it with brackets and arguments.'],
   'function-not-taken': ['不支持函数“{name}”。请用 {instead}。', 'The function “{name}” is not taken. Use {instead}.'],
   cycle: ['定义互相引用，绕成一圈：{cycle}。请断开其中一处。', 'Definitions refer to one another in a circle: {cycle}. Break it at one place.'],
-  'definition-arguments': ['“{name}”要 {wanted} 个参数，这里给了 {given} 个。', '“{name}” takes {wanted} arguments; {given} are given.'],
+  'definition-arguments': ['“{name}”的参数是（{params}），共 {wanted} 个，这里给了 {given} 个。', 'The parameters of “{name}” are ({params}), {wanted} in number; {given} are given.'],
+  'definition-plain': ['“{name}”不带参数。请去掉括号。', '“{name}” takes no arguments. Remove the brackets.'],
   'argument-count': ['“{name}”要 {wanted} 个参数，这里给了 {given} 个。', '“{name}” takes {wanted} arguments; {given} are given.'],
   'argument-names': ['“{name}”的参数名是 {names}。请按名称写全，或按次序写。', 'The parameters of “{name}” are {names}. Name them all, or write them in order.'],
   // Periods

@@ -7,7 +7,7 @@ import { NONE, UNKNOWN, type Told } from './world.ts'
 const MONEY = ['固定资产投资', '总投资', '生产设备投资额', '本年(产值)', '上年(产值)', '于(产值, 放款日)', '0元', '1元', '0.03元', '2万元']
 const TRUTHS = ['境内', '失信', '类别 = "其他"', '(类别 in ["增扩产", "其他"])', '类别 != "增扩产"', 'true', 'false', '放款日 < 还款日', '"甲" in 资质', '第几年 > 1']
 
-interface Kinds { money: string; rate: string; truth: string }
+interface Kinds extends Record<string, unknown> { money: string; rate: string; truth: string }
 
 export const { money, truth } = fc.letrec<Kinds>(tie => ({
   money: fc.oneof(

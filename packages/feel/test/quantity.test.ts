@@ -3,7 +3,9 @@ import { format, parse, quantity, quantityRange } from '../src/index.ts'
 
 const shown = (text: string): string | undefined => {
   const found = quantity(text)
-  return found && `${found.type.kind}${'unit' in found.type && found.type.unit !== undefined ? ` ${found.type.unit}` : ''}: ${format(found.value, found.type, 'zh')}`
+  if (found === undefined) return undefined
+  const unit = found.type.kind === 'number' || found.type.kind === 'duration' ? found.type.unit : undefined
+  return `${found.type.kind}${unit === undefined ? '' : ` ${unit}`}: ${format(found.value, found.type, 'zh')}`
 }
 
 describe('figures of the law', () => {

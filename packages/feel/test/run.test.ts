@@ -36,7 +36,9 @@ describe('the example clauses', () => {
   })
 })
 
-const T = true, F = false, U = UNKNOWN
+const T = true
+const F = false
+const U: typeof UNKNOWN = UNKNOWN
 
 describe('strong Kleene logic', () => {
   const values = { 境内: [T, F, U, NONE], 失信: [T, F, U, NONE] } as const

@@ -50,11 +50,11 @@ const DEFINITIONS: Readonly<Record<string, readonly [text: string, takes?: reado
 export const scope: Scope = {
   fact(path) {
     const name = path.join('.')
-    const fact = FACTS[name]
+    const fact = Object.hasOwn(FACTS, name) ? FACTS[name] : undefined
     return fact && { name, owner: path.length > 1 ? '企业' : '项目', type: fact[0], ...fact[1] }
   },
   definition(name): Definition | undefined {
-    const found = DEFINITIONS[name]
+    const found = Object.hasOwn(DEFINITIONS, name) ? DEFINITIONS[name] : undefined
     if (found === undefined) return undefined
     const body = parse(found[0]).tree!
     return { name, takes: found[1] ?? [], body, ...(found[2] && { every: found[2] }) }
@@ -65,7 +65,7 @@ export const scope: Scope = {
 }
 
 /** Told facts: by name, or `name@period`. A text that is a quantity is that quantity, one that is a date is that date. */
-export type Told = Readonly<Record<string, string | boolean | Value>>
+export type Told = Readonly<Record<string, Value>>
 
 export const TODAY = calendar.dayNumber(2025, 11, 24)
 

@@ -28,7 +28,7 @@ export function checkCall(call: Call, context: Context): Tree | undefined {
   if (builtin !== undefined && !call.name.startsWith('part ')) return checkBuiltin(call, builtin, context)
   const definition = context.scope.definition(call.name)
   if (definition !== undefined && call.names === undefined) return checkDefinition(definition, call.args, call.span, context)
-  const instead = REPLACED[call.name]
+  const instead = REPLACED.get(call.name)
   if (instead !== undefined) return fault(context, 'function-not-taken', call.nameSpan, { name: call.name, instead })
   const known = [...FORMS.keys(), ...BUILTINS.keys(), ...context.scope.names()].filter(name => !name.startsWith('part '))
   const near = nearest(call.name, known)
@@ -38,10 +38,10 @@ export function checkCall(call: Call, context: Context): Tree | undefined {
 }
 
 /** Functions of FEEL that have another way of saying it here. */
-const REPLACED: Readonly<Record<string, string>> = {
-  today: '评估日期', now: '评估日期', time: 'date("2020-04-27")', 'date and time': 'date("2020-04-27")',
-  'days and time duration': '天数(a, b)', 'get or else': '无则(x, y)', matches: 'contains(x, y)', replace: 'substring before(x, y)',
-}
+const REPLACED: ReadonlyMap<string, string> = new Map([
+  ['today', '评估日期'], ['now', '评估日期'], ['time', 'date("2020-04-27")'], ['date and time', 'date("2020-04-27")'],
+  ['days and time duration', '天数(a, b)'], ['get or else', '无则(x, y)'], ['matches', 'contains(x, y)'], ['replace', 'substring before(x, y)'],
+])
 
 function checkBuiltin(call: Call, builtin: Builtin, context: Context): Tree | undefined {
   const ordered = arrange(call, builtin)

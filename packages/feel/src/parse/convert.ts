@@ -41,7 +41,7 @@ function unexpected(node: SyntaxNode, from: Source): never {
 /** What FEEL has and a policy does not need. */
 const REFUSED: Readonly<Record<string, string>> = {
   ForExpression: 'no-loop', QuantifiedExpression: 'no-loop', FunctionDefinition: 'no-function', Context: 'no-context',
-  FilterExpression: 'no-filter', InstanceOfExpression: 'no-instance-of', null: 'no-null', '?': 'no-input-mark',
+  FilterExpression: 'no-filter', InstanceOfExpression: 'no-instance-of', null: 'no-null',
   SimplePositiveUnaryTest: 'test-alone', Interval: 'test-alone',
 }
 

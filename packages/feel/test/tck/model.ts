@@ -31,12 +31,13 @@ export function readModel(root: Element): Model {
     const bare = name?.includes(':') === true ? name.slice(name.indexOf(':') + 1) : name
     if (bare === undefined || bare === '' || bare === 'Any') return 'any'
     const item = definitions.get(bare)
-    if (item === undefined) return BASE[bare] === undefined ? { refused: `type ${bare}` } : { known: BASE[bare] }
+    const base = Object.hasOwn(BASE, bare) ? BASE[bare] : undefined
+    if (item === undefined) return base === undefined ? { refused: `type ${bare}` } : { known: base }
     if (depth > 10 || childNamed(item, 'itemComponent') || childNamed(item, 'functionItem')) return { refused: `type ${bare}` }
     if (childNamed(item, 'allowedValues') || childNamed(item, 'typeConstraint')) return { refused: `constraint of ${bare}` }
-    const base = typeOf(childNamed(item, 'typeRef')?.text.trim(), depth + 1)
-    if (item.attributes['isCollection'] !== 'true') return base
-    return typeof base === 'object' && 'known' in base ? { known: { kind: 'list', of: base.known } } : { refused: `list ${bare}` }
+    const inner = typeOf(childNamed(item, 'typeRef')?.text.trim(), depth + 1)
+    if (item.attributes['isCollection'] !== 'true') return inner
+    return typeof inner === 'object' && 'known' in inner ? { known: { kind: 'list', of: inner.known } } : { refused: `list ${bare}` }
   }
   const inputs = new Map<string, Input>()
   const decisions = new Map<string, Decision>()
