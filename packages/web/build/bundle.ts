@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Coverage, Loaded } from '@lizhu/policy'
+import { codesOf } from './codes.ts'
 import { moreOf } from './more.ts'
 
 /** A pack as the pages get it: what is needed at once stands in `about`; `files` are fetched. */
@@ -9,6 +10,8 @@ export interface About {
   readonly title: string
   /** The words before the first article. */
   readonly preamble: string
+  /** Facts whose value is a code of the published list. */
+  readonly coded: readonly string[]
   readonly coverage: { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
 }
 
@@ -24,17 +27,19 @@ export async function readBundles(folder: string): Promise<readonly Bundle[]> {
     if (program.pack.completes !== undefined || program.instruments.length === 0) return []
     stopOnErrors(path, loaded)
     const trial = all.find(other => other.loaded.program.pack.completes === program.pack.id)
-    const files = new Map([['program', encodeProgram(program)], ['more', JSON.stringify(moreOf(readFolder(path), program))]])
+    const codes = codesOf([loaded.source, ...loaded.others].map(source => source.folder), program)
+    const files = new Map([['codes', JSON.stringify(codes.codes)], ['program', encodeProgram(program)], ['more', JSON.stringify(moreOf(readFolder(path), program))]])
     if (trial !== undefined) files.set('trial', encodeProgram(load(path, [trial.path]).program))
-    return [{ id: program.pack.id, files, about: aboutOf(loaded, checkWords(loaded.source, [])) }]
+    return [{ id: program.pack.id, files, about: aboutOf(loaded, checkWords(loaded.source, []), codes.facts) }]
   })
 }
 
-function aboutOf({ program, source }: Loaded, coverage: Coverage): About {
+function aboutOf({ program, source }: Loaded, coverage: Coverage, coded: readonly string[]): About {
   const articles = coverage.filter(one => one.article > 0)
   return {
     title: program.pack.title,
     preamble: source.sections.find(section => section.number === 0)?.text ?? '',
+    coded,
     coverage: {
       articles: articles.filter(one => one.sentences === one.sentencesBound).length,
       numbers: sum(articles.map(one => one.numbers)), numbersBound: sum(articles.map(one => one.numbersBound)),

@@ -1,1 +1,50 @@
-export default function CalculatorPage() { return <p>…</p> }
+import { Suspense, use, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { go, useAddress } from '../app/address.ts'
+import { useTitle } from '../app/title.ts'
+import { hasTrial, loadProgram, loadTrial } from '../pack/load.ts'
+import { namesOf } from '../pack/names.ts'
+import { Begin } from './Begin.tsx'
+import { Head } from './Head.tsx'
+import { Form } from './form/Form.tsx'
+import { Conditions } from './result/Conditions.tsx'
+import { Results } from './result/Results.tsx'
+import { Total } from './result/Total.tsx'
+import { linesOf } from './result/lines.ts'
+import { isEmpty } from './sheet/sheet.ts'
+import { useSheet } from './sheet/useSheet.ts'
+import { useAssessed } from './useAssessed.ts'
+import './calculator.css'
+
+export default function CalculatorPage() {
+  const { t, i18n } = useTranslation()
+  const own = use(loadProgram()).program
+  const { sheet, change, reset } = useSheet(own)
+  const program = (sheet.trial && hasTrial() ? use(loadTrial()) : undefined) ?? own
+  const { search } = useAddress()
+  const interview = search.get('mode') === 'interview'
+  const assessed = useAssessed(program, sheet)
+  const names = useMemo(() => namesOf(program), [program, i18n.language])
+  const lines = useMemo(() => linesOf(program, assessed.result), [program, assessed])
+  const filling = { program, names, sheet, assessed, change }
+  const demo = sheet.example !== undefined || sheet.trial
+  useTitle(t('calculator.title'))
+  return (
+    <div className="calculator">
+      <h1 className="hidden">{t('calculator.title')}</h1>
+      <section className="facts" aria-label={t('calculator.facts')}>
+        <Head filling={filling} reset={reset} />
+        <p className="modes screen" role="group" aria-label={t('mode.title')}>
+          <button type="button" aria-pressed={!interview} onClick={() => go({ search: { mode: undefined } })}>{t('mode.form')}</button>
+          <button type="button" aria-pressed={interview} onClick={() => go({ search: { mode: 'interview' } })}>{t('mode.interview')}</button>
+        </p>
+        <Form filling={filling} interview={interview} />
+      </section>
+      <section className="outcome" aria-label={t('calculator.outcome')}>
+        {isEmpty(sheet) ? <Suspense fallback={null}><Begin program={program} onLoad={reset} /></Suspense> : <Total lines={lines} demo={demo} />}
+        <Conditions filling={filling} />
+        <Results filling={filling} lines={lines} />
+      </section>
+    </div>
+  )
+}

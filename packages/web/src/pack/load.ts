@@ -19,6 +19,7 @@ export interface Example { readonly name: string; readonly note: string; readonl
 
 let loading: Promise<Pack> | undefined
 let trying: Promise<Program | undefined> | undefined
+let codes: Promise<readonly (readonly [code: string, name: string])[]> | undefined
 let more: Promise<More> | undefined
 
 const first = () => {
@@ -38,6 +39,18 @@ export function loadTrial(): Promise<Program | undefined> {
   return (trying ??= address === undefined ? Promise.resolve(undefined) : fetchText(address).then(decodeProgram))
 }
 export const hasTrial = (): boolean => first().trial !== undefined
+
+/** Facts (`owner.name`) whose value is a code of the published list. */
+export const isCoded = (key: string): boolean => first().coded.includes(key)
+
+/** The published list: code and name. */
+export function loadCodes(): Promise<readonly (readonly [code: string, name: string])[]> {
+  return (codes ??= fetchText(first().codes).then(text => {
+    const found: unknown = JSON.parse(text)
+    return Array.isArray(found) ? found.filter(isPair) : []
+  }))
+}
+const isPair = (one: unknown): one is readonly [string, string] => Array.isArray(one) && one.length === 2 && one.every(part => typeof part === 'string')
 
 /** Cases and examples, fetched once, when somebody looks. */
 export function loadMore(): Promise<More> {

@@ -5,6 +5,9 @@ declare module 'lizhu:packs' {
     readonly title: string
     readonly preamble: string
     readonly coverage: { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
+    /** Facts whose value is a code of the published list at `codes`. */
+    readonly coded: readonly string[]
+    readonly codes: string
     readonly program: string
     readonly trial?: string
     readonly more: string

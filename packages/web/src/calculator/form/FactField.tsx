@@ -1,0 +1,27 @@
+import { isCoded } from '../../pack/load.ts'
+import { period } from '../../pack/figures.ts'
+import { nameOf } from '../../pack/names.ts'
+import type { Filling } from '../context.ts'
+import { readsOf } from '../sheet/reads.ts'
+import { AREA, fieldId, itemAt, setValue, type Place } from '../sheet/sheet.ts'
+import { Field } from './Field.tsx'
+import { bare, type Shown } from './facts.ts'
+
+/** A field bound to a place on the sheet. */
+export function FactField({ filling, place, kind, shown, autoFocus, prefix = '' }: { readonly filling: Filling; readonly place: Place; readonly kind: string; readonly shown: Shown; readonly autoFocus?: boolean; readonly prefix?: string }) {
+  const { program, names, sheet, assessed, change } = filling
+  const { fact, key } = shown
+  const values = place === AREA ? sheet.area : itemAt(sheet, place)?.values
+  const read = `${kind}.${bare(fact.name)}`
+  const reads = readsOf(program)
+  const id = fieldId(place, key)
+  return (
+    <Field
+      id={`${prefix}${id}`} fact={fact} label={names.fact(kind, fact.name)} value={values?.[key] ?? ''} problem={assessed.problems.get(id)}
+      {...shown.period === undefined ? {} : { period: period(shown.period.ordinal, shown.period.every) }} {...autoFocus === true ? { autoFocus } : {}}
+      settles={[...reads.of.get(read) ?? []].flatMap(one => program.instruments.filter(instrument => instrument.id === one).map(nameOf))}
+      texts={fact.type.kind === 'text' && fact.type.choices === undefined ? [...reads.texts.get(read) ?? []] : []} coded={isCoded(read)}
+      onChange={text => change(sheet => setValue(sheet, place, key, text))}
+    />
+  )
+}

@@ -1,0 +1,103 @@
+import { Suspense, lazy, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Fact } from '@lizhu/policy'
+import { language } from '../../i18n/language.ts'
+import { unitOf } from '../sheet/facts.ts'
+import { NONE } from '../sheet/sheet.ts'
+
+const CodePicker = lazy(() => import('./CodePicker.tsx'))
+
+export interface FieldProps {
+  readonly id: string
+  readonly fact: Fact
+  readonly label: string
+  /** Of a fact of a period: which. */
+  readonly period?: string
+  readonly value: string
+  readonly problem?: string | undefined
+  /** Instruments it bears on, by name. */
+  readonly settles: readonly string[]
+  /** Texts the law itself compares it with. */
+  readonly texts: readonly string[]
+  /** It is a code of a published list. */
+  readonly coded: boolean
+  readonly autoFocus?: boolean
+  readonly onChange: (text: string) => void
+}
+
+/** One fact: its name, a control that fits its type, its unit, 无 where it may be none; what is asked and why, while it is in use. */
+export function Field(props: FieldProps) {
+  const { id, fact, label, period, value, problem, settles, onChange } = props
+  const { t } = useTranslation()
+  const hint = useId()
+  const [used, setUsed] = useState(false)
+  const none = value === NONE
+  const ask = language() === 'en' ? fact.askEn ?? fact.ask : fact.ask
+  return (
+    <div className={problem === undefined ? 'field' : 'field field-wrong'} onFocus={() => setUsed(true)} onBlur={event => { if (!event.currentTarget.contains(event.relatedTarget)) setUsed(false) }}>
+      <label htmlFor={id}>{label}{period !== undefined && <span className="field-period"> {period}</span>}</label>
+      <div className="field-control">
+        {none ? <span className="field-none">{t('field.is none')}</span> : <Control {...props} hint={hint} />}
+        {mayBeNone(fact) && <button type="button" className="field-none-button" aria-pressed={none} aria-label={`${label} ${t('field.none')}`} onClick={() => onChange(none ? '' : NONE)}>{t('field.none')}</button>}
+      </div>
+      {problem !== undefined && <p className="field-problem" id={`${hint}p`} role="alert">{problem}</p>}
+      {used && (ask !== undefined || settles.length > 0) && (
+        <p className="field-hint" id={hint}>
+          {ask !== undefined && <>{ask}{language() === 'zh' ? '？' : '? '}</>}
+          {fact.why !== undefined && language() === 'zh' && <>{fact.why}。</>}
+          {settles.length > 0 && <span className="third">{t('field.settles', { count: settles.length, names: settles.slice(0, 3).join(t('comma')) })}</span>}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The question itself says where 无 is an answer. */
+export const mayBeNone = (fact: Fact): boolean => fact.type.kind !== 'boolean' && /[“"]无[”"]/.test(fact.ask ?? '')
+
+function Control({ id, fact, value, hint, problem, texts, coded, autoFocus, onChange }: FieldProps & { readonly hint: string }) {
+  const { t } = useTranslation()
+  const [picking, setPicking] = useState(false)
+  const list = useId()
+  const { type } = fact
+  if (type.kind === 'boolean') return <YesNo id={id} value={value} onChange={onChange} />
+  const choices = type.kind === 'text' ? type.choices : undefined
+  if (choices !== undefined) {
+    return (
+      <select id={id} value={value} autoFocus={autoFocus} aria-invalid={problem !== undefined} className={value === '' ? 'field-missing' : undefined} onChange={event => onChange(event.target.value)}>
+        <option value="">{t('field.missing')}</option>
+        {choices.map(choice => <option key={choice} value={choice}>{choice}</option>)}
+      </select>
+    )
+  }
+  if (picking) return <Suspense fallback={<span className="field-none">…</span>}><CodePicker id={id} value={value} onChange={onChange} onDone={() => setPicking(false)} /></Suspense>
+  const unit = unitOf(fact)
+  const figure = ['money', 'number', 'rate', 'points', 'duration'].includes(type.kind)
+  return (
+    <>
+      <input
+        id={id} type="text" value={value} autoFocus={autoFocus} autoComplete="off" inputMode={figure ? 'decimal' : 'text'} className={figure || type.kind === 'date' ? 'field-figure' : undefined}
+        placeholder={fact.example === undefined ? t('field.missing') : t('field.missing example', { example: exampleOf(fact, unit) })} aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : `${hint}p`} list={texts.length > 0 ? list : undefined} onChange={event => onChange(event.target.value)}
+      />
+      {texts.length > 0 && <datalist id={list}>{texts.map(text => <option key={text} value={text} />)}</datalist>}
+      {unit !== '' && <span className="field-unit">{unitName(unit)}</span>}
+      {coded && <button type="button" className="act field-find" onClick={() => setPicking(true)}>{t('field.find')}</button>}
+    </>
+  )
+}
+
+/** Units as a reader of the page's language knows them. */
+const UNITS: Readonly<Record<string, string>> = { 万元: '×10k CNY', 亿元: '×100m CNY', 元: 'CNY', 人: 'people', 件: 'items', 天: 'days', 个月: 'months', 个百分点: 'points' }
+const unitName = (unit: string): string => (language() === 'en' ? UNITS[unit] ?? unit : unit)
+
+const exampleOf = (fact: Fact, unit: string): string => (unit !== '' && fact.example?.endsWith(unit) === true ? fact.example.slice(0, -unit.length) : fact.example ?? '')
+
+function YesNo({ id, value, onChange }: { readonly id: string; readonly value: string; readonly onChange: (text: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <span className="yes-no" role="group" id={id} tabIndex={-1}>
+      {(['true', 'false'] as const).map(one => <button key={one} type="button" aria-pressed={value === one} onClick={() => onChange(value === one ? '' : one)}>{t(one === 'true' ? 'field.yes' : 'field.no')}</button>)}
+    </span>
+  )
+}

@@ -1,0 +1,48 @@
+import { rational } from '@lizhu/feel'
+import type { Assessment } from '@lizhu/policy'
+import { overview, show } from '../../pack/figures.ts'
+import { either, figure } from './words.ts'
+import { mostOf, type Line } from './lines.ts'
+
+/** The figure at the end of a line. */
+export function lineAmount(line: Line): string {
+  const { rows, sum, state } = line
+  if (state === 'outside') return either('另行规定', 'elsewhere')
+  if (state === 'ineligible') return ifMet(rows)
+  const [only] = rows
+  if (rows.every(row => row.granted?.how === 'measure')) return either('不涉及金额', 'not money')
+  if (!sum.money) return rows.length === 1 && only !== undefined ? rowAmount(only) : either('未能估计', 'no bound')
+  const most = mostOf(sum)
+  const exact = rational.equal(most, sum.exact) && !sum.open
+  return exact ? overview(most) : `≤ ${overview(most)}`
+}
+
+/** One subject's figure, of any type. */
+export function rowAmount({ granted, worth, status }: Assessment): string {
+  if (granted !== undefined) {
+    switch (granted.how) {
+      case 'exact': return figure(granted.value, granted.type)
+      case 'ceiling': return `≤ ${figure(granted.most, granted.type)}`
+      case 'between': return `${figure(granted.least, granted.type)}–${figure(granted.most, granted.type)}`
+      case 'measure': return either('不涉及金额', 'not money')
+    }
+  }
+  if (status === 'outside') return either('另行规定', 'elsewhere')
+  return worthWords(worth) ?? either('未能估计', 'no bound')
+}
+
+function worthWords(worth: Assessment['worth']): string | undefined {
+  if (worth?.most === undefined) return undefined
+  const { least, most, type } = worth
+  if (least !== undefined && rational.equal(least, most)) return figure(most, type)
+  return `≤ ${figure(most, type)}`
+}
+
+/** 若符合 40.0: so that the loss is seen. */
+function ifMet(rows: readonly Assessment[]): string {
+  const [best] = rows.filter(row => row.worth?.most !== undefined && row.worth.most.n > 0n).sort((a, b) => rational.compare(b.worth?.most ?? rational.ZERO, a.worth?.most ?? rational.ZERO))
+  const words = worthWords(best?.worth)
+  return words === undefined ? '' : either(`若符合 ${words}`, `if met ${words}`)
+}
+
+export const exactFigure = (line: Line): string | undefined => (line.sum.money ? show(mostOf(line.sum), { kind: 'money', currency: 'CNY' }) : undefined)
