@@ -1,18 +1,25 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { install } from './prepare.mjs'
 import { root } from './run.mjs'
 import { complain, Problem, say } from './say.mjs'
 
 const folder = join(root, 'bench')
-const names = readdirSync(folder).filter(name => /^[\w-]+\.(ts|mjs)$/.test(name)).map(name => name.replace(/\.\w+$/, ''))
+/** `bench/NAME.ts` or `bench/NAME/index.ts`. */
+const entries = new Map(readdirSync(folder, { withFileTypes: true })
+  .map(entry => entry.isDirectory() ? join(entry.name, 'index.ts') : entry.name)
+  .filter(file => file.endsWith('.ts') && existsSync(join(folder, file)))
+  .map(file => [file.replace(/([\\/]index)?\.ts$/, ''), join(folder, file)]))
 
-/** A bench is bundled from the sources first, as a user's build would be: what is measured is the program, not a loader. @param {string} name */
-async function bundle(name) {
+/**
+ * A bench is bundled from the sources first, as a user's build would be: what is measured is the program, not a loader.
+ * It stays below bench/, where its dependencies are, and is run in the root, from which it names its files.
+ * @param {string} name @param {string} entry
+ */
+async function bundle(name, entry) {
   const { build, defaultServerConditions } = await import('vite')
-  const outDir = join(root, '.cache/bench')
-  const entry = ['ts', 'mjs'].map(ending => join(folder, `${name}.${ending}`)).find(file => existsSync(file)) ?? name
+  const outDir = join(folder, 'dist')
   await build({
     root, configFile: false, logLevel: 'warn',
     resolve: { conditions: ['source', ...defaultServerConditions] },
@@ -29,14 +36,17 @@ async function bench() {
   const [name] = process.argv.slice(2)
   if (name === undefined) {
     say('可运行的基准', 'Benches')
-    for (const one of names) console.log(`  npm run bench -- ${one}`)
+    for (const one of entries.keys()) console.log(`  npm run bench -- ${one}`)
     return
   }
-  if (!names.includes(name)) {
-    throw new Problem(`没有名为 ${basename(name)} 的基准；有：${names.join('、')}`, `No bench is called ${basename(name)}; there are: ${names.join(', ')}`)
+  const entry = entries.get(name)
+  if (entry === undefined) {
+    const names = [...entries.keys()]
+    throw new Problem(`没有名为 ${name} 的基准；有：${names.join('、')}`, `No bench is called ${name}; there are: ${names.join(', ')}`)
   }
   await install()
-  const file = await bundle(name)
+  const file = await bundle(name, entry)
+  process.chdir(root)
   // The bench reads its own arguments as if it had been started itself.
   process.argv.splice(1, 2, file)
   await import(pathToFileURL(file).href)
