@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { check, message, parse, type Type } from '../src/index.ts'
+import { check, message, parse, walk, type Type } from '../src/index.ts'
 import { codes, problems, tree, YUAN, zh } from './world.ts'
 
 const typed = (text: string): Type => tree(text).type
@@ -161,6 +161,12 @@ describe('definitions', () => {
     expect(codes('行业代码 in 高技术')).toEqual([])
     expect(codes('年均增速(年均增速(企业.产值))')).toEqual([])
     expect(codes('属于工业(固定资产投资)')).toEqual(['argument-type'])
+  })
+  it('can be asked of an owner, whose facts then stand bare', () => {
+    expect(codes('企业.大企业')).toEqual(['bare-period'])
+    expect([...walk(tree('本年(企业.大企业)'))].flatMap(node => (node.op === 'fact' ? [node.ref.name] : []))).toEqual(['企业.产值'])
+    expect([...walk(tree('本年(大企业)'))].flatMap(node => (node.op === 'fact' ? [node.ref.name] : []))).toEqual(['产值'])
+    expect(codes('企业.没有 = 1')).toEqual(['unknown-name'])
   })
   it('are bounded when they double', () => {
     const doubling = new Map([['d30', '1'], ...Array.from({ length: 30 }, (_, i) => [`d${i}`, `d${i + 1} + d${i + 1}`] as const)])

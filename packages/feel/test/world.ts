@@ -40,6 +40,7 @@ const DEFINITIONS: Readonly<Record<string, readonly [text: string, takes?: reado
   年均增速: ['上年(x) / 前年(x) - 1', ['x']],
   属于工业: ['substring(代码, 1, 1) in ["B", "C", "D"]', ['代码']],
   小微: ['企业规模 in ["小型", "微型"]', [], 'year'],
+  大企业: ['产值 >= 1亿元', [], 'year'],
   高技术: ['["2710", "3562", "3911"]'],
   甲: ['乙 + 1'],
   乙: ['丙(1) * 2'],
@@ -59,6 +60,8 @@ export const scope: Scope = {
     const body = parse(found[0]).tree!
     return { name, takes: found[1] ?? [], body, ...(found[2] && { every: found[2] }) }
   },
+  // The only owner there is: its facts stand bare in a definition that is asked of it.
+  owner: kind => (kind === '企业' ? { ...scope, fact: path => scope.fact(path.length === 1 ? ['企业', ...path] : path) ?? scope.fact(path) } : undefined),
   setting: name => (name === '奖补比例' ? { name, type: { kind: 'rate' } } : undefined),
   roster: name => (name === '倍增企业库' ? { name: `在库(${name})`, owner: '企业', type: { kind: 'boolean' } } : undefined),
   names: () => [...Object.keys(FACTS), ...Object.keys(DEFINITIONS), '奖补比例', '倍增企业库'],

@@ -29,9 +29,9 @@ export function checkName(syntax: Extract<Syntax, { kind: 'name' }>, context: Co
   if (fact !== undefined) return readFact(fact, syntax.span, context)
   if (rest.length > 0) {
     const name = rest.at(-1) ?? ''
-    const scope = rest.length === 1 ? context.scope.owner?.(first) : undefined
-    const owned = scope && context.scope.definition(name)
-    if (owned !== undefined) return checkDefinition(owned, [], syntax.span, { ...context, scope }, hint)
+    const owner = rest.length === 1 ? context.scope.owner?.(first) : undefined
+    const owned = owner?.definition(name)
+    if (owner !== undefined && owned !== undefined) return checkDefinition(owned, [], syntax.span, { ...context, scope: owner }, hint)
     const base: Syntax = { ...syntax, path: syntax.path.slice(0, -1) }
     if (/^(year|month|day|weekday|years|months|days)$/.test(name)) return checkPart({ kind: 'part', of: base, name, span: syntax.span }, context)
     return unknown(syntax.path, syntax.span, context)

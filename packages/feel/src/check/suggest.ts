@@ -1,7 +1,7 @@
 /** The nearest name to one that nobody knows, or undefined when none is near. */
 export function nearest(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined
-  let least = Math.max(1, Math.floor([...name].length / 2))
+  let least = Math.max(1, Math.floor([...name].length / 3))
   let seen = 0
   for (const candidate of names) {
     if (++seen > 5000) break
