@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
+import { compress } from './build/compress.ts'
 import { packs } from './build/packs.ts'
 import { song } from './build/song.ts'
 
 export default defineConfig({
-  plugins: [react(), packs(), song()],
+  plugins: [react(), packs(), song(), compress()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     target: 'es2022', sourcemap: false, manifest: true, assetsInlineLimit: 0,

@@ -11,7 +11,7 @@ export function Begin({ program, onLoad }: { readonly program: Program; readonly
   const { examples } = use(loadMore())
   const sheets = examples.flatMap(example => {
     const sheet = fromFacts(example.facts, program, example.name)
-    return sheet === undefined ? [] : [{ example, sheet }]
+    return sheet === undefined ? [] : [{ example, sheet: { ...sheet, asOf: clockOf(sheet) } }]
   }).slice(0, 3)
   return (
     <div className="begin">
@@ -27,4 +27,10 @@ export function Begin({ program, onLoad }: { readonly program: Program; readonly
       </ul>
     </div>
   )
+}
+
+/** A made-up enterprise has a clock of its own: late in the last year it tells of. */
+function clockOf({ party }: Sheet): string {
+  const years = [...JSON.stringify(party).matchAll(/20\d{2}(?=[-"])/g)].map(match => match[0])
+  return `${years.sort().at(-1) ?? String(new Date().getFullYear())}-11-24`
 }

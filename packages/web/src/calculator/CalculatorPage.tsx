@@ -9,7 +9,7 @@ import { Head } from './Head.tsx'
 import { Form } from './form/Form.tsx'
 import { Conditions } from './result/Conditions.tsx'
 import { Results } from './result/Results.tsx'
-import { Total } from './result/Total.tsx'
+import { Summary, Total } from './result/Total.tsx'
 import { linesOf } from './result/lines.ts'
 import { isEmpty } from './sheet/sheet.ts'
 import { useSheet } from './sheet/useSheet.ts'
@@ -40,7 +40,8 @@ export default function CalculatorPage() {
         </p>
         <Form filling={filling} interview={interview} />
       </section>
-      <section className="outcome" aria-label={t('calculator.outcome')}>
+      {!isEmpty(sheet) && <Summary lines={lines} />}
+      <section className="outcome" id="outcome" tabIndex={-1} aria-label={t('calculator.outcome')}>
         {isEmpty(sheet) ? <Suspense fallback={null}><Begin program={program} onLoad={reset} /></Suspense> : <Total lines={lines} demo={demo} />}
         <Conditions filling={filling} />
         <Results filling={filling} lines={lines} />

@@ -37,6 +37,10 @@ export function money(fen: Rational): string {
   return `${decimal(divide(fen, FEN))} 元`
 }
 
+/** Units as a reader of the page's language knows them. */
+const UNITS: Readonly<Record<string, string>> = { 万元: '×10k CNY', 亿元: '×100m CNY', 元: 'CNY', 人: 'people', 件: 'items', 个: 'items', 家: 'firms', 天: 'days', 个月: 'months', 个百分点: 'points', 平方米: 'm²', 平方公里: 'km²' }
+export const unitName = (unit: string): string => (language() === 'en' ? UNITS[unit] ?? unit : unit)
+
 export const percent = (rate: Rational): string => `${decimal(multiply(rate, whole(100)))}%`
 
 const isRational = (value: Value): value is Rational => typeof value === 'object' && 'n' in value
@@ -58,7 +62,9 @@ function showFraction(value: Rational, type: Type, zh: boolean): string {
     case 'money': return type.currency === 'CNY' ? money(value) : `${decimal(divide(value, FEN))} ${type.currency}`
     case 'rate': return percent(value)
     case 'points': return zh ? `${decimal(multiply(value, whole(100)))} 个百分点` : `${decimal(multiply(value, whole(100)))} points`
-    case 'number': return type.unit === undefined ? decimal(value) : `${decimal(value)} ${type.unit}`
+    case 'number': return type.unit === undefined ? decimal(value) : `${decimal(value)} ${unitName(type.unit)}`
+    // A difference of days or months is a fraction, too.
+    case 'duration': case 'period': return showCount(Number(value.n / value.d), type, zh)
     default: return decimal(value)
   }
 }

@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Kind } from '@lizhu/policy'
 import type { Filling } from '../context.ts'
 import { addClaim, itemAt, removeClaim, setClaims, type Item, type Place } from '../sheet/sheet.ts'
-import { FactField } from './FactField.tsx'
+import { FactFields } from './FactField.tsx'
 import { claimFields, claimKinds } from './facts.ts'
+
+/** Chips before one asks for the rest. */
+const FEW = 9
 
 /** What hangs off a subject: one chip a kind; told ones open into rows, one each. */
 export function Claims({ filling, place, kind, title }: { readonly filling: Filling; readonly place: Place; readonly kind: string; readonly title?: string }) {
@@ -14,6 +17,8 @@ export function Claims({ filling, place, kind, title }: { readonly filling: Fill
   const kinds = claimKinds(program, kind)
   const open = kinds.filter(one => held[one.name] === undefined)
   const none = kinds.filter(one => held[one.name] === 'none')
+  const [all, setAll] = useState(false)
+  const offered = all || open.length <= FEW + 2 ? open : open.slice(0, FEW)
   if (kinds.length === 0) return null
   return (
     <>
@@ -26,12 +31,13 @@ export function Claims({ filling, place, kind, title }: { readonly filling: Fill
           {title !== undefined && <h3>{title}</h3>}
           {open.length > 0 && (
             <ul className="chips">
-              {open.map(one => (
+              {offered.map(one => (
                 <li key={one.name}>
                   <button type="button" className="chip-add" onClick={() => change(sheet => setClaims(sheet, place, one.name, 'some'))}>＋ {names.kind(one.name)}</button>
                   <button type="button" className="chip-none" aria-label={t('claims.none of', { kind: names.kind(one.name) })} onClick={() => change(sheet => setClaims(sheet, place, one.name, 'none'))}>{t('field.none')}</button>
                 </li>
               ))}
+              {offered.length < open.length && <li className="chip-more"><button type="button" className="act" onClick={() => setAll(true)}>{t('claims.more', { count: open.length - offered.length })}</button></li>}
             </ul>
           )}
           {open.length > 1 && <button type="button" className="act small" onClick={() => change(sheet => open.reduce((next, one) => setClaims(next, place, one.name, 'none'), sheet))}>{t('claims.none left')}</button>}
@@ -82,11 +88,11 @@ function One({ filling, place, kind, claim, open, onOpen, onRemove }: OneProps) 
         </button>
         <button type="button" className="claim-remove second" aria-label={t('claims.remove', { kind: names.kind(kind.name), id: claim.id })} onClick={onRemove}>×</button>
       </div>
-      {shown && <div className="claim-fields">{fields.map(one => <FactField key={one.key} filling={filling} place={place} kind={kind.name} shown={one} />)}</div>}
+      {shown && <div className="claim-fields"><FactFields filling={filling} place={place} kind={kind.name} fields={fields} /></div>}
       {shown && <Claims filling={filling} place={place} kind={kind.name} />}
     </div>
   )
 }
 
 /** The first things told of it. */
-const summaryOf = (claim: Item): string => Object.values(claim.values).filter(text => text !== 'true' && text !== 'false').slice(0, 2).join(' · ')
+const summaryOf = (claim: Item): string => Object.values(claim.values).find(text => !/^[\d.]+$|^(true|false)$/.test(text)) ?? ''

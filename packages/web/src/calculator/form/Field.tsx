@@ -2,6 +2,7 @@ import { Suspense, lazy, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact } from '@lizhu/policy'
 import { language } from '../../i18n/language.ts'
+import { unitName } from '../../pack/figures.ts'
 import { unitOf } from '../sheet/facts.ts'
 import { NONE } from '../sheet/sheet.ts'
 
@@ -22,12 +23,14 @@ export interface FieldProps {
   /** It is a code of a published list. */
   readonly coded: boolean
   readonly autoFocus?: boolean
+  /** Its name stands on the field above. */
+  readonly again?: boolean
   readonly onChange: (text: string) => void
 }
 
 /** One fact: its name, a control that fits its type, its unit, 无 where it may be none; what is asked and why, while it is in use. */
 export function Field(props: FieldProps) {
-  const { id, fact, label, period, value, problem, settles, onChange } = props
+  const { id, fact, label, period, value, problem, settles, again, onChange } = props
   const { t } = useTranslation()
   const hint = useId()
   const [used, setUsed] = useState(false)
@@ -35,7 +38,7 @@ export function Field(props: FieldProps) {
   const ask = language() === 'en' ? fact.askEn ?? fact.ask : fact.ask
   return (
     <div className={problem === undefined ? 'field' : 'field field-wrong'} onFocus={() => setUsed(true)} onBlur={event => { if (!event.currentTarget.contains(event.relatedTarget)) setUsed(false) }}>
-      <label htmlFor={id}>{label}{period !== undefined && <span className="field-period"> {period}</span>}</label>
+      <label htmlFor={id}><span className={again === true ? 'field-again' : undefined}>{label}</span>{period !== undefined && <span className="field-period"> {period}</span>}</label>
       <div className="field-control">
         {none ? <span className="field-none">{t('field.is none')}</span> : <Control {...props} hint={hint} />}
         {mayBeNone(fact) && <button type="button" className="field-none-button" aria-pressed={none} aria-label={`${label} ${t('field.none')}`} onClick={() => onChange(none ? '' : NONE)}>{t('field.none')}</button>}
@@ -86,10 +89,6 @@ function Control({ id, fact, value, hint, problem, texts, coded, autoFocus, onCh
     </>
   )
 }
-
-/** Units as a reader of the page's language knows them. */
-const UNITS: Readonly<Record<string, string>> = { 万元: '×10k CNY', 亿元: '×100m CNY', 元: 'CNY', 人: 'people', 件: 'items', 天: 'days', 个月: 'months', 个百分点: 'points' }
-const unitName = (unit: string): string => (language() === 'en' ? UNITS[unit] ?? unit : unit)
 
 const exampleOf = (fact: Fact, unit: string): string => (unit !== '' && fact.example?.endsWith(unit) === true ? fact.example.slice(0, -unit.length) : fact.example ?? '')
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Filling } from '../context.ts'
 import { AREA } from '../sheet/sheet.ts'
 import { Claims } from './Claims.tsx'
-import { FactField } from './FactField.tsx'
+import { FactFields } from './FactField.tsx'
 import { Next } from './Next.tsx'
 import { Rosters } from './Rosters.tsx'
 import { areaFields, partyFields } from './facts.ts'
@@ -21,14 +21,14 @@ export function Form({ filling, interview }: { readonly filling: Filling; readon
     <form onSubmit={event => event.preventDefault()} autoComplete="off">
       <section>
         <h3>{names.kind(kind.name)}</h3>
-        {first.map(shown => <FactField key={shown.key} filling={filling} place={[]} kind={kind.name} shown={shown} />)}
+        <FactFields filling={filling} place={[]} kind={kind.name} fields={first} />
       </section>
       <Claims filling={filling} place={[]} kind={kind.name} title={t('form.what')} />
       {(rest.length > 0 || area.length > 0) && (
         <section>
           <h3>{t('form.rest')}</h3>
-          {rest.map(shown => <FactField key={shown.key} filling={filling} place={[]} kind={kind.name} shown={shown} />)}
-          {area.map(shown => <FactField key={shown.key} filling={filling} place={AREA} kind="area" shown={shown} />)}
+          <FactFields filling={filling} place={[]} kind={kind.name} fields={rest} />
+          <FactFields filling={filling} place={AREA} kind="area" fields={area} />
         </section>
       )}
       <Rosters filling={filling} />

@@ -7,6 +7,7 @@ import { period } from '../../pack/figures.ts'
 import type { Filling } from '../context.ts'
 import { periodKey } from '../sheet/facts.ts'
 import { AREA, placeOf, setClaims, type Place } from '../sheet/sheet.ts'
+import { readsOf } from '../sheet/reads.ts'
 import { FactField } from './FactField.tsx'
 import { bare, type Shown } from './facts.ts'
 
@@ -45,9 +46,11 @@ function Ask({ filling, question: { missing } }: { readonly filling: Filling; re
   if (fact === undefined) {
     const parent = program.kinds.find(one => one.name === kind)?.of[0] ?? ''
     const place = placeOf(sheet, parent, subject) ?? []
+    const examples = [...readsOf(program).texts].flatMap(([key, texts]) => (key.startsWith(`${kind}.`) ? [...texts] : [])).slice(0, 4)
     return (
       <>
         <h3 className="next-question">{t('next.any', { kind: names.kind(kind) })}</h3>
+        {examples.length > 0 && <p className="small second" lang="zh-CN">{t('next.examples', { examples: examples.join('、') })}</p>}
         <p className="next-yes-no">
           <button type="button" className="button" onClick={() => change(now => setClaims(now, place, kind, 'some'))}>{t('next.yes')}</button>
           <button type="button" className="button" onClick={() => change(now => setClaims(now, place, kind, 'none'))}>{t('next.no')}</button>

@@ -67,11 +67,12 @@ function ordinalOf(period: string, every: Every): number | undefined {
   return every === 'year' ? Number(year) : Number(year) * (every === 'quarter' ? 4 : 12) + Number(part ?? 1) - 1
 }
 
-/** Kinds of claims that may hang off a kind, of those some instrument looks at. */
+/** Kinds of claims that may hang off a kind, of those some instrument looks at; what most instruments are for comes first. */
 export function claimKinds(program: Program, kind: string): readonly Kind[] {
   const { kinds } = readsOf(program)
   const used = (one: Kind): boolean => kinds.has(one.name) || program.kinds.some(other => other.of[0] === one.name && used(other))
-  return program.kinds.filter(one => one.of[0] === kind && used(one))
+  const bears = (one: Kind): number => program.instruments.filter(instrument => instrument.for === one.name).length
+  return program.kinds.filter(one => one.of[0] === kind && used(one)).sort((a, b) => bears(b) - bears(a))
 }
 
 export const placeBelow = (place: Place, kind: string, id: string): Place => (place === AREA ? place : [...place, [kind, id]])

@@ -1,12 +1,13 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ordinalOf } from '../../policy/ordinal.ts'
 import { nameOf } from '../../pack/names.ts'
 import { Mark } from '../../ui/Mark.tsx'
 import type { Filling } from '../context.ts'
 import { Trace } from './Trace.tsx'
 import { exactFigure, lineAmount } from './amounts.ts'
 import { STATES, type Line } from './lines.ts'
-import { reasonOf } from './words.ts'
+import { either, reasonOf } from './words.ts'
 
 interface Props { readonly line: Line; readonly filling: Filling; readonly open: boolean; readonly onOpen: (on: boolean) => void }
 
@@ -25,10 +26,10 @@ export const LineRow = memo(function LineRow({ line, filling, open, onOpen }: Pr
         </span>
         <span role="cell" className="line-name">
           <button type="button" aria-expanded={open} onClick={() => onOpen(!open)}>{nameOf(line.instrument)}</button>
-          <span className="third"> {article === undefined ? '' : t('results.article', { number: article.number })}</span>
+          <span className="third"> {article === undefined ? '' : either(ordinalOf(article), t('results.article', { number: article.number }))}</span>
         </span>
         <span role="cell" className="line-reason">{reasonOf(line, names)}</span>
-        <span role="cell" className={line.state === 'eligible' || line.state === 'ceiling' ? 'line-amount' : 'line-amount second'} title={exactFigure(line)}>{lineAmount(line)} <Mark name={open ? 'up' : 'down'} /></span>
+        <span role="cell" className={line.sum.money && (line.state === 'eligible' || line.state === 'ceiling') ? 'line-amount' : 'line-amount second'} title={exactFigure(line)}>{lineAmount(line)} <Mark name={open ? 'up' : 'down'} /></span>
       </div>
       {open && <div role="row" className="line-trace"><div role="cell"><Trace line={line} filling={filling} /></div></div>}
     </>

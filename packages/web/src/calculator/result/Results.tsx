@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { go, useAddress } from '../../app/address.ts'
-import { overview } from '../../pack/figures.ts'
 import { Mark } from '../../ui/Mark.tsx'
 import type { Filling } from '../context.ts'
 import { LineRow } from './LineRow.tsx'
-import { STATES, mostOf, totalOf, type Line, type LineState } from './lines.ts'
+import { STATES, type Line, type LineState } from './lines.ts'
 import './result.css'
 
 /** How many of a state are shown before one asks for the rest. */
@@ -29,23 +28,13 @@ export function Results({ filling, lines }: { readonly filling: Filling; readonl
         const rest = here.length - shown.length
         return (
           <div key={state} role="rowgroup" className={`group group-${state}`} aria-label={t(`status.${state}`)}>
-            <div className="group-head" role="row">
-              <span role="cell" className={`state state-${state}`}><Mark name={state} />{t(`status.${state}`)} {here.length}</span>
-              <span role="cell" className="third">{subtotal(here, state)}</span>
-            </div>
             {shown.map(line => (
               <LineRow key={line.instrument.id} line={line} filling={filling} open={open === line.instrument.id} onOpen={on => go({ search: { open: on ? line.instrument.id : undefined } })} />
             ))}
-            {rest > 0 && <div role="row" className="group-rest"><span role="cell"><button type="button" className="act" onClick={() => setAll(new Set([...all, state]))}>{t(shown.length === 0 ? 'results.show all' : 'results.more', { count: rest })}</button></span></div>}
+            {rest > 0 && <div role="row" className="group-rest"><span role="cell" className={`state state-${state}`}><Mark name={state} />{t(`status.${state}`)}</span><span role="cell"><button type="button" className="act" onClick={() => setAll(new Set([...all, state]))}>{t(shown.length === 0 ? 'results.show all' : 'results.more', { count: rest })}</button></span></div>}
           </div>
         )
       })}
     </div>
   )
-}
-
-function subtotal(lines: readonly Line[], state: LineState): string {
-  if (state === 'ineligible' || state === 'outside') return ''
-  const most = mostOf(totalOf(lines))
-  return most.n === 0n ? '' : `${state === 'eligible' ? '' : '≤ '}${overview(most)}`
 }

@@ -33,4 +33,15 @@ export function Total({ lines, demo }: { readonly lines: readonly Line[]; readon
   )
 }
 
+/** On a phone: the range stays in sight, and leads to what it is made of. */
+export function Summary({ lines }: { readonly lines: readonly Line[] }) {
+  const { t } = useTranslation()
+  const total = totalOf(lines)
+  return (
+    <button type="button" className="summary screen" onClick={() => document.getElementById('outcome')?.scrollIntoView()}>
+      <span>{t('total.exact')} <b>{overview(total.exact)}</b></span> <span>{t('total.most')} <b>{overview(mostOf(total))}</b></span> <span className="act">{t('total.see')}</span>
+    </button>
+  )
+}
+
 const share = (part: Rational, whole: Rational): number => (whole.n === 0n ? 0 : Number(rational.fixed(rational.divide(part, whole), 4)))

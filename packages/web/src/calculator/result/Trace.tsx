@@ -30,7 +30,7 @@ export function Trace({ line, filling }: { readonly line: Line; readonly filling
             {phrases.map((phrase, i) => (
               <tr key={i}>
                 <th scope="row" className="trace-words" lang="zh-CN">{phrase.words?.quote ?? <span className="second trace-rule">{nameless(phrase)}</span>}</th>
-                <Cells phrase={phrase} filling={filling} columns={rows.length} />
+                <Cells phrase={phrase} filling={filling} line={line} />
               </tr>
             ))}
             <tr className="trace-sum">
@@ -51,13 +51,16 @@ const nameless = (phrase: PhraseRow): string => {
   return step === 'round' ? either('舍到分', 'rounded down to the fen') : step === 'once' ? either('只给一次', 'once only') : step === 'shared' || step === 'stacking' ? either('与其他奖励的关系', 'with other awards') : either('给多少', 'what is given')
 }
 
-function Cells({ phrase, filling, columns }: { readonly phrase: PhraseRow; readonly filling: Filling; readonly columns: number }) {
+function Cells({ phrase, filling, line }: { readonly phrase: PhraseRow; readonly filling: Filling; readonly line: Line }) {
+  const { rows } = line
+  const columns = rows.length
   if (phrase.kind === 'joint') {
-    return <td colSpan={columns}><span className="cell"><Mark name="ceiling" /><b>{either('合计', 'together')} ≤ {figure(phrase.joint.most, phrase.joint.type)}</b></span></td>
+    const parts = rows.map(row => rowAmount(row).replace('≤ ', ''))
+    return <td colSpan={columns}><span className="cell"><Mark name="ceiling" /><span>{parts.length > 1 && <span className="second">{parts.join(' + ')} {either('，', '; ')}</span>}<b>{either('合计', 'together')} ≤ {figure(phrase.joint.most, phrase.joint.type)}</b></span></span></td>
   }
   return phrase.kind === 'condition'
     ? phrase.cells.map((one, i) => <td key={i}>{one !== undefined && <Verdict condition={one} filling={filling} />}</td>)
-    : phrase.cells.map((steps, i) => <td key={i}>{steps.map((step, n) => <Working key={n} step={step} />)}</td>)
+    : phrase.cells.map((steps, i) => <td key={i}>{steps.length === 0 ? <span className="cell third"><span />{either('未到', 'not reached')}</span> : steps.map((step, n) => <Working key={n} step={step} ceiling={isCeiling(line)} />)}</td>)
 }
 
 const markOf = (holds: ConditionTrace['verdict']) => (holds === true ? 'eligible' : holds === false ? 'ineligible' : holds)
@@ -82,11 +85,18 @@ function Verdict({ condition, filling: { names } }: { readonly condition: Condit
   )
 }
 
-function Working({ step }: { readonly step: Step }) {
+/** What is given is given up to it. */
+function isCeiling({ instrument: { what } }: Line): boolean {
+  return what.kind === 'amount' && [what.amount.given, ...what.amount.table?.rows.map(row => row.given) ?? []].some(given => given !== undefined && given.how !== 'exact')
+}
+
+function Working({ step, ceiling }: { readonly step: Step; readonly ceiling: boolean }) {
+  const { t } = useTranslation()
+  if (step.step === 'stacking' && step.limits !== true) return <span className="cell"><Mark name="eligible" /><span className="second">{t('trace.no effect')}</span></span>
   const before = step.from?.[0]
   return (
     <span className="cell">
-      <Mark name={step.limits === true || step.step === 'at most' ? 'ceiling' : 'exact'} />
+      <Mark name={step.limits === true || step.step === 'at most' || (step.step === 'give' && ceiling) ? 'ceiling' : 'exact'} />
       <span className="cell-facts">{step.limits === true && before !== undefined && step.value !== undefined && step.type !== undefined ? <span><span className="second">{figure(before.value, before.type)} →</span> <b>{figure(step.value, step.type)}</b></span> : <span>{workingOf(step)}{step.line === undefined ? '' : <span className="third small"> {step.line}</span>}</span>}</span>
     </span>
   )

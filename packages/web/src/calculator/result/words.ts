@@ -29,9 +29,11 @@ export function factsOf(trace: TraceNode | undefined): readonly { readonly name:
 
 /** How far: 差 1,080 万元即符合. */
 export function shortWords({ short }: ConditionTrace): string | undefined {
-  if (short === undefined) return undefined
+  if (short === undefined || short.fact === '' || !['money', 'number', 'rate', 'points', 'duration'].includes(short.byType.kind) || short.type.kind === 'period') return undefined
   const by = show(short.by, short.byType)
   if (short.by.n === 0n) return either(`正好 ${show(short.need, short.type)}，须再过一点`, `exactly ${show(short.need, short.type)}; it must go past it`)
+  // A day that has passed is not made good by so many days more.
+  if (short.type.kind === 'date') return short.operator.startsWith('<') ? either(`晚了 ${by}`, `${by} too late`) : either(`早了 ${by}`, `${by} too early`)
   return short.operator.startsWith('<') ? either(`超出 ${by}`, `${by} too much`) : either(`差 ${by}即符合`, `${by} short`)
 }
 
@@ -53,6 +55,7 @@ function grantedWords(line: Line, row: Assessment, names: Names): string {
     const most = mostOf(line.sum)
     return either(`${line.rows.length} 个${line.instrument.for}，合计${line.state === 'ceiling' ? ' ≤' : ''} ${overview(most)}`, `${line.rows.length} × ${names.kind(line.instrument.for)}, together ${line.state === 'ceiling' ? '≤ ' : ''}${overview(most)}`)
   }
+  if (row.granted?.how === 'measure' && leavesOf(row.conditions).length === 0) return line.instrument.words.quote
   const give = row.steps.find(step => step.step === 'give')
   const working = give === undefined ? '' : workingOf(give)
   const cap = row.steps.find(step => step.limits === true && step.step === 'at most')

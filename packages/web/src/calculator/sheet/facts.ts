@@ -93,7 +93,7 @@ function itemOf(data: unknown, kind: Kind, program: Program, fallback: string): 
     const fact = kind.facts.find(one => one.name === key)
     const claim = program.kinds.find(one => one.name === key && one.of[0] === kind.name)
     if (key === 'name' && typeof given === 'string') values['name'] = given
-    else if (fact !== undefined && typeof given === 'object') for (const [period, value] of Object.entries(asPlain(given))) values[`${key}@${period}`] = withoutUnit(value, fact)
+    else if (fact?.every !== undefined) for (const [period, value] of Object.entries(asPlain(given))) values[`${key}@${period}`] = withoutUnit(value, fact)
     else if (fact !== undefined) values[key] = withoutUnit(given, fact)
     else if (claim !== undefined) claims[key] = given === NONE ? 'none' : (Array.isArray(given) ? given : [given]).map((one: unknown, i) => itemOf(one, claim, program, String(i + 1)))
   }
@@ -101,8 +101,10 @@ function itemOf(data: unknown, kind: Kind, program: Program, fallback: string): 
   return { id: typeof id === 'string' ? id : fallback, values, claims }
 }
 
-function withoutUnit(value: unknown, fact: Fact): string {
-  const text = typeof value === 'string' ? value : String(value)
+/** A value may stand with its origin: `value`, `source`, `date`. */
+function withoutUnit(given: unknown, fact: Fact): string {
+  const value = typeof given === 'object' && given !== null && 'value' in given ? given.value : given
+  const text = typeof value === 'string' ? value : ''
   const unit = unitOf(fact)
   return unit !== '' && text.endsWith(unit) && /^-?[\d.,]+$/.test(text.slice(0, -unit.length)) ? text.slice(0, -unit.length) : text
 }
