@@ -5,8 +5,9 @@ import type { Test, Tree } from '../tree.ts'
 import type { Type } from '../type.ts'
 import { childrenOf, heldAs } from '../tree.ts'
 import { closureOf, monthIn, type Closure } from '../run/compile.ts'
-import { isRational, negate as negated, whole } from '../rational.ts'
-import { periodOfMonth } from '../calendar.ts'
+import { periodsOf } from '../run/total.ts'
+import { isRational, negate as negated, whole, ZERO } from '../rational.ts'
+import { firstMonthOf, periodOfMonth } from '../calendar.ts'
 import { callInterval } from './calls.ts'
 import * as interval from './interval.ts'
 import type { Interval } from './interval.ts'
@@ -59,7 +60,8 @@ export function judge(tree: Tree, view: View): Abstract {
     case 'arithmetic': return arithmetic(tree, view)
     case 'call': return withExact(tree, view, args => callInterval(tree, args, arg => judge(arg, view)))
     case 'default': return withExact(tree, view, ([of = NOTHING, otherwise = NOTHING]) => interval.hull(of, otherwise))
-    case 'list': case 'known': case 'none': case 'total': return exactly(tree, view) ?? NOTHING
+    case 'total': return exactly(tree, view) ?? overPeriods(tree, view)
+    case 'list': case 'known': case 'none': return exactly(tree, view) ?? NOTHING
   }
 }
 
@@ -87,6 +89,14 @@ function monthOfWhen({ when }: Extract<Tree, { op: 'at' }>, view: View): View {
 }
 
 const closures = new WeakMap<Tree, Closure>()
+
+/** 合计, period by period, when its ends are known. */
+function overPeriods(tree: Extract<Tree, { op: 'total' }>, view: View): Abstract {
+  const [from, to] = [judge(tree.from, view), judge(tree.to, view)]
+  const periods = heldAs(tree.type) === 'rational' ? periodsOf(tree, from.exact ?? UNKNOWN, to.exact ?? UNKNOWN) : undefined
+  if (periods === undefined || periods.length === 0) return NOTHING
+  return periods.map(period => judge(tree.of, { ...view, month: firstMonthOf(period, tree.every) })).reduce<Interval>(interval.add, { least: ZERO, most: ZERO })
+}
 
 /** The value itself, when all it needs is told. Closures are kept, since every level of a tree asks for its own. */
 function exactly(tree: Tree, { env, month }: View): Abstract | undefined {

@@ -1,7 +1,9 @@
+import { constant } from '../check/constants.ts'
+import { BUILTINS } from '../functions/index.ts'
 import type { Tree } from '../tree.ts'
 import { unwrap } from '../tree.ts'
 import * as exact from '../rational.ts'
-import type { Rational } from '../value.ts'
+import { UNKNOWN, type Rational, type Value } from '../value.ts'
 import { add, between, highest, lowest, type Interval } from './interval.ts'
 
 type Call = Extract<Tree, { op: 'call' }>
@@ -17,8 +19,21 @@ export function callInterval(tree: Call, args: readonly Interval[], judge: (tree
     case 'count': return { least: exact.ZERO }
     case 'abs': return absolute(args[0] ?? {})
     case '元': case '千元': case '万元': case '百万元': case '亿元': return scaled(tree, args[0] ?? {})
-    default: return {}
+    default: return MONOTONE.has(tree.name) ? monotone(tree, args[0] ?? {}) : {}
   }
+}
+
+/** Rounding never turns the order of two figures round, so the ends of an interval round to the ends of the result's. */
+const MONOTONE: ReadonlySet<string> = new Set(['floor', 'ceiling', 'decimal', 'round up', 'round down', 'round half up', 'round half down', 'round half even'])
+
+function monotone(tree: Call, { least, most }: Interval): Interval {
+  const run = BUILTINS.get(tree.name)?.run(tree.args)
+  const scale: readonly Value[] = tree.args[1] === undefined ? [] : [constant(tree.args[1]) ?? UNKNOWN]
+  const rounded = (end: Rational | undefined): Rational | undefined => {
+    const value = end === undefined || run === undefined || scale.includes(UNKNOWN) ? UNKNOWN : run([end, ...scale])
+    return exact.isRational(value) && 'n' in value ? value : undefined
+  }
+  return between(rounded(least), rounded(most))
 }
 
 function absolute({ least, most }: Interval): Interval {
