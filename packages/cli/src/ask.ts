@@ -17,17 +17,18 @@ export async function interview(path: string, options: { readonly lang: Language
   const asOf = dayOf(options.asOf)
   const skipped = new Set<string>()
   const lines = createInterface({ input: stdin, output: stdout, terminal: stdin.isTTY })
-  const answers = lines[Symbol.asyncIterator]()
+  const answers: AsyncIterator<string, undefined> = lines[Symbol.asyncIterator]()
   console.log(zh ? '逐项回答；回车跳过，「无」表示没有，q 结束。' : 'Answer one by one; Enter skips, 无 means none, q ends.')
   for (;;) {
     const result = assess(program, readDossier(program, data).dossier, { asOf })
     const next = result.ask.find(({ missing }) => !skipped.has(keyOf(missing)))
     if (!next) { printResult(program, result, { language: options.lang, all: false, detail: false }); break }
     stdout.write(`\n${pc.bold(questionOf(program, next.missing, options.lang))} ${pc.dim(hint(program, next.missing, zh))}\n> `)
-    const { value, done } = await answers.next()
-    const answer = done === true ? 'q' : value.trim()
+    const line = await answers.next()
+    const answer = line.done === true ? 'q' : line.value.trim()
     if (answer === 'q') { console.log(''); printResult(program, result, { language: options.lang, all: false, detail: false }); break }
     if (answer === '') { skipped.add(keyOf(next.missing)); continue }
+    if (!next.missing.fact && !YES.test(answer) && !NO.test(answer)) { console.log(pc.red(zh ? '请回答「有」或「无」。' : 'Please answer yes or none.')); continue }
     const tried = structuredClone(data)
     put(program, tried, next.missing, answer, party)
     const { problems } = readDossier(program, tried)
@@ -39,6 +40,8 @@ export async function interview(path: string, options: { readonly lang: Language
   return EXIT.ok
 }
 
+const YES = /^(是|有|y|yes|true)$/i
+const NO = /^(否|无|没有|n|no|none|false)$/i
 const keyOf = ({ subject, kind, fact, at }: Missing) => `${kind}/${subject}/${fact?.name ?? ''}/${at ?? ''}`
 function hint(program: Program, { fact, kind }: Missing, zh: boolean): string {
   if (!fact) return zh ? '（有 / 无）' : '(有 yes / 无 none)'
@@ -49,23 +52,33 @@ function hint(program: Program, { fact, kind }: Missing, zh: boolean): string {
 
 /** Writes an answer where the facts file would have it. */
 function put(program: Program, data: Data, { subject, kind, fact, at }: Missing, answer: string, party: string): void {
-  const owner = kind === 'area' || fact?.owner === 'area' ? area(data) : find(data, kind, subject, party)
-  if (!fact) { const first = firstOf(data, party); if (first) first[kind] = answer === '无' ? '无' : [{ id: '1' }]; return }
+  if (!fact) {
+    const owner = find(data, program.kinds.find(one => one.name === kind)?.of[0] ?? party, subject)
+    if (owner) owner[kind] = NO.test(answer) ? '无' : [{ id: '1' }]
+    return
+  }
+  const owner = fact.owner === 'area' ? area(data) : find(data, kind, subject)
   if (!owner) return
-  if (fact.owner === 'roster') { owner['在库'] = [...(Array.isArray(owner['在库']) ? owner['在库'] as unknown[] : []), ...(answer === '是' || answer === 'true' ? [fact.name] : [])]; return }
-  const value = fact.type.kind === 'boolean' ? (answer === '是' || answer === 'y' ? 'true' : answer === '否' || answer === 'n' ? 'false' : answer) : answer
-  if (at === undefined) owner[fact.name] = value
-  else owner[fact.name] = { ...(isData(owner[fact.name]) ? owner[fact.name] as Data : {}), [periodKey(fact.every, at)]: value }
-  void program
+  const yes = YES.test(answer)
+  const value = fact.type.kind !== 'boolean' ? answer : yes ? 'true' : NO.test(answer) && answer !== '无' ? 'false' : answer
+  const before = owner[fact.owner === 'roster' ? '在库' : fact.name]
+  if (fact.owner === 'roster') owner['在库'] = [...listOf(before), ...(yes ? [fact.name] : [])]
+  else if (at === undefined) owner[fact.name] = value
+  else owner[fact.name] = { ...(isData(before) ? before : {}), [periodKey(fact.every, at)]: value }
 }
 function periodKey(every: string | undefined, at: number): string { return every === 'month' ? `${Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, '0')}` : String(at) }
 function isData(value: unknown): value is Data { return typeof value === 'object' && value !== null && !Array.isArray(value) }
+function listOf(value: unknown): readonly unknown[] { return Array.isArray(value) ? value : [] }
 function area(data: Data): Data { const found = isData(data['area']) ? data['area'] : {}; data['area'] = found; return found }
-function firstOf(data: Data, party: string): Data | undefined { const list = data[party]; const first: unknown = Array.isArray(list) ? list[0] : undefined; return isData(first) ? first : undefined }
-function find(data: Data, kind: string, id: string, party: string): Data | undefined {
-  const first = firstOf(data, party)
-  if (kind === party || !first) return first
-  const list = first[kind]
-  const items: unknown[] = Array.isArray(list) ? list : []
-  return items.filter(isData).find(item => String(item['id']) === id) ?? items.filter(isData)[0]
+
+/** The party or claim of a kind with this id, at any depth; the first of the kind when the id names none. */
+function find(data: Data, kind: string, id: string): Data | undefined {
+  const here = listOf(data[kind]).filter(isData)
+  const own = here.find(item => String(item['id']) === id) ?? here[0]
+  if (own) return own
+  for (const item of Object.values(data).flatMap(value => listOf(value).filter(isData))) {
+    const deeper = find(item, kind, id)
+    if (deeper) return deeper
+  }
+  return undefined
 }

@@ -7,6 +7,7 @@ export interface PrintOptions { readonly language: Language; readonly all: boole
 
 const STATES = { eligible: ['可享受 ✓', 'eligible ✓'], ceiling: ['上限 ≤', 'up to ≤'], undecided: ['待定 ◇', 'undecided ◇'], unknown: ['缺信息 ?', 'facts missing ?'], ineligible: ['不符合 ✕', 'not eligible ✕'], outside: ['另行规定 ↗', 'other document ↗'] } as const
 type State = keyof typeof STATES
+const ORDER: readonly State[] = ['eligible', 'ceiling', 'undecided', 'unknown', 'ineligible', 'outside']
 const COLOURS: Readonly<Record<State, (text: string) => string>> = { eligible: pc.green, ceiling: pc.cyan, undecided: pc.yellow, unknown: pc.yellow, ineligible: pc.dim, outside: pc.dim }
 
 /** An eligible row whose amount somebody still decides is a state of its own to the reader. */
@@ -18,7 +19,7 @@ export function stateOf({ status, granted }: Assessment): State {
 export function printResult(program: Program, result: Result, options: PrintOptions): void {
   const zh = options.language === 'zh'
   console.log(pc.bold(`${zh ? program.pack.title : program.pack.en ?? program.pack.title} · ${program.pack.number ?? program.pack.id} · ${zh ? '评估日期' : 'as of'} ${calendar.isoDate(result.asOf)}`))
-  for (const state of Object.keys(STATES) as State[]) {
+  for (const state of ORDER) {
     const rows = result.assessments.filter(one => stateOf(one) === state)
     if (rows.length === 0) continue
     const label = STATES[state][zh ? 0 : 1]

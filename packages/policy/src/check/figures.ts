@@ -105,7 +105,7 @@ export function figuresOf(value: string): Figure[] {
   const range = quantityRange(value)
   if (range) return value.split('..').map((text, at) => ({ text, at, sizes: sizesExact(text.trim()) }))
   const band = /^[[(\]]\s*(.+?)\s*\.\.\s*(.+?)\s*[\])[]$|^(?:>=|>|<=|<|=)\s*(.+)$/.exec(value)
-  if (band) return band.slice(1).filter(text => text !== undefined).map((text, at) => ({ text, at, sizes: sizesExact(text) })).filter(({ sizes }) => sizes.length > 0)
+  if (band) return band.slice(1).map((text: string | undefined, at) => ({ text: text ?? '', at, sizes: sizesExact(text ?? '') })).filter(({ sizes }) => sizes.length > 0)
   const { tree } = parse(value)
   return tree ? literals(tree) : []
 }

@@ -127,6 +127,6 @@ function rounding(raw: Scalar | undefined, { report }: Context): Rounding {
   const figure = match?.[2] ? quantity(match[2]) : undefined
   const mode = match?.[1]
   if (!match || (mode !== 'down' && mode !== 'up' && mode !== 'nearest')) { report('round', raw.span, { value: raw.text }); return { mode: 'down', to: 1n, perLine: false } }
-  const to = unit ?? (figure && typeof figure.value === 'object' && 'n' in figure.value ? BigInt(figure.value.n / figure.value.d) : 1n)
+  const to = unit ?? (figure && typeof figure.value === 'object' && 'n' in figure.value ? figure.value.n / figure.value.d : 1n)
   return { mode, to, perLine: match[3] !== undefined }
 }

@@ -12,9 +12,11 @@ import { day, optionalWords, type Context, type ContextOf } from './context.ts'
 
 type Compiled = Pick<Program, 'instruments' | 'generals' | 'settings' | 'definitions' | 'targets' | 'rosters' | 'duties' | 'funds' | 'links' | 'declaratory'>
 
+interface Collected { instruments: Instrument[]; generals: General[]; settings: Setting[]; targets: Target[]; rosters: Roster[]; duties: Duty[]; funds: Fund[]; links: Link[]; declaratory: Declaratory[] }
+
 /** Second pass: every block of the pack, then what completing packs add. */
 export function compileBlocks(source: PackSource, others: readonly PackSource[], contextOf: (source: PackSource) => ContextOf, diagnostics: Diagnostic[]): Compiled {
-  const into = { instruments: [] as Instrument[], generals: [] as General[], settings: [] as Setting[], targets: [] as Target[], rosters: [] as Roster[], duties: [] as Duty[], funds: [] as Fund[], links: [] as Link[], declaratory: [] as Declaratory[] }
+  const into: Collected = { instruments: [], generals: [], settings: [], targets: [], rosters: [], duties: [], funds: [], links: [], declaratory: [] }
   const context = contextOf(source)
   for (const block of source.blocks) {
     compileBlock(block, context, into)
@@ -44,7 +46,7 @@ function inForce(source: PackSource, diagnostics: Diagnostic[]): number {
   return block ? day(block.data['in force'], reporter(source.file, diagnostics)) : 0
 }
 
-function compileBlock(block: Block, context: ContextOf, into: { instruments: Instrument[]; generals: General[]; targets: Target[]; rosters: Roster[]; duties: Duty[]; funds: Fund[]; links: Link[]; declaratory: Declaratory[] }): void {
+function compileBlock(block: Block, context: ContextOf, into: Collected): void {
   switch (block.kind) {
     case 'instrument': into.instruments.push(instrument(block.data, context(block, block.data.id.text, block.data.for.text))); break
     case 'several': into.instruments.push(...several(block.data, id => context(block, id.text, block.data.for.text))); break

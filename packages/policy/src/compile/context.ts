@@ -26,8 +26,8 @@ export type ContextOf = (block: Block, id: string, subject?: string) => Context
 
 /** A quotation with its places. One that is not found keeps no place: the check of the words reports it. */
 export function wordsOf(quote: Scalar, { law, head, article, pack, foreign }: Context): Words {
-  const stretches = law && ((head && find(quote.text, law, head)) ?? find(quote.text, law))
-  return { quote: quote.text, at: stretches && law ? printed(stretches, law) : [], article, ...(foreign ? { pack } : {}) }
+  const at = law === undefined ? [] : printed((head && find(quote.text, law, head)) ?? find(quote.text, law) ?? [], law)
+  return { quote: quote.text, at, article, ...(foreign ? { pack } : {}) }
 }
 export function optionalWords(quote: Scalar | undefined, context: Context): { words?: Words } {
   return quote === undefined ? {} : { words: wordsOf(quote, context) }

@@ -1,6 +1,6 @@
 import type { Declaratory, Duty, Fund, Link, Roster, Target } from '../program.ts'
 import { roster as rosterSchema, target as targetSchema, type Raw } from '../grammar/blocks.ts'
-import type { Scalar } from '../source/yaml.ts'
+import { Scalar } from '../source/yaml.ts'
 import { list } from './around.ts'
 import { conditions } from './condition.ts'
 import { expression, within, wordsOf, type Context } from './context.ts'
@@ -27,7 +27,7 @@ function goalOf(raw: Raw<'target'>, context: Context): Target['goal'] {
   if (from === undefined || to === undefined) { context.report('range', raw.between.span, { value: raw.between.text }); return undefined }
   return { from: expression(part(raw.between, from), context), to: expression(part(raw.between, to), context) }
 }
-function part(whole: Scalar, text: string): Scalar { return { ...whole, text: text.trim(), inside: span => whole.inside(span) } }
+function part(whole: Scalar, text: string): Scalar { return new Scalar(text.trim(), true, whole.span) }
 
 export function roster(raw: Raw<'roster'>, outer: Context): Roster {
   const context = { ...within(raw.words, outer), scope: scopeOf(outer.vocabulary, raw.of.text) }

@@ -30,8 +30,9 @@ export function readFacts(folder: Folder, diagnostics: Diagnostic[]): { raw: Raw
 }
 
 export function addFacts({ raw, report }: { raw: RawFactsFile; report: Report }, into: Vocabulary): void {
+  const none: readonly string[] = []
   const kinds = [
-    ...Object.entries(raw.parties ?? {}).map(([name, party]) => ({ name, party: true, of: [] as string[], ...party })),
+    ...Object.entries(raw.parties ?? {}).map(([name, party]) => ({ name, party: true, of: none, ...party })),
     ...Object.entries(raw.claims ?? {}).map(([name, claim]) => ({ name, party: false, ...claim, of: (Array.isArray(claim.of) ? claim.of : [claim.of]).map(owner => owner.text) })),
   ]
   for (const { name, party, of, en, facts } of kinds) {

@@ -17,7 +17,8 @@ export const optionalWords = { words: quote.optional() }
 /** One or more names: a scalar or a list of scalars. */
 export const names = z.union([text, z.array(text).min(1)])
 
-export const one = <const T extends readonly string[]>(...choices: T) =>
+/** One of a few key words. */
+export const one = (...choices: readonly string[]) =>
   z.custom<Scalar>(given => given instanceof Scalar && choices.includes(given.text), { params: { sort: 'choice', choices } }).meta({ sort: 'choice', choices: [...choices], description: choices.join(' · ') })
 /** 年 季 月: how often. */
 export const every = one('年', '季', '月')

@@ -57,7 +57,10 @@ function locate(tree: Tree, path: readonly PropertyKey[]): { tree: Tree; span: S
 /** The keys that a schema takes at a path, for suggestions. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let here: unknown = schema
-  for (const step of path) here = unwrap(here) instanceof z.ZodArray ? (unwrap(here) as z.ZodArray).element : shapeOf(here)[String(step)]
+  for (const step of path) {
+    const bare = unwrap(here)
+    here = bare instanceof z.ZodArray ? bare.element : shapeOf(bare)[String(step)]
+  }
   return Object.keys(shapeOf(here))
 }
 function unwrap(schema: unknown): unknown {
@@ -68,6 +71,6 @@ function unwrap(schema: unknown): unknown {
 function shapeOf(schema: unknown): Record<string, unknown> {
   const here = unwrap(schema)
   if (here instanceof z.ZodObject) return here.shape
-  if (here instanceof z.ZodUnion) return Object.assign({}, ...here.options.map(shapeOf)) as Record<string, unknown>
+  if (here instanceof z.ZodUnion) return Object.fromEntries(here.options.flatMap(option => Object.entries(shapeOf(option))))
   return {}
 }

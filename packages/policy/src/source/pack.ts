@@ -1,6 +1,6 @@
 import { BLOCKS, type Kind, type RawBlock } from '../grammar/blocks.ts'
 import { nearest } from '../grammar/nearest.ts'
-import { parseWith } from '../grammar/parse.ts'
+import { parseWith, plain } from '../grammar/parse.ts'
 import { reporter, type Diagnostic } from '../diagnostic.ts'
 import { readMarkdown, type Section } from './markdown.ts'
 import { Mapping, readYaml, type Tree } from './yaml.ts'
@@ -50,10 +50,12 @@ export function readPack(folder: Folder, diagnostics: Diagnostic[]): PackSource 
 }
 
 function parseBlock(kind: Kind, tree: Tree, report: Parameters<typeof parseWith>[2]): RawBlock | undefined {
-  const data = parseWith<unknown>(BLOCKS[kind], tree, report)
-  // The schema of this very kind has just accepted the data; the pairing is what RawBlock says.
-  return data === undefined ? undefined : { kind, data } as RawBlock
+  const block = { kind, data: plain(tree) }
+  if (isRaw(block)) return block
+  parseWith<unknown>(BLOCKS[kind], tree, report)
+  return undefined
 }
+function isRaw(block: { readonly kind: Kind; readonly data: unknown }): block is RawBlock { return BLOCKS[block.kind].safeParse(block.data).success }
 function isKind(kind: string): kind is Exclude<Kind, 'several'> { return kind in BLOCKS && kind !== 'several' }
 
 /** The first block of a pack, which says what document it is. */

@@ -42,10 +42,10 @@ export function readYaml(text: string, offset: number, report: Report): Tree | u
   return convert(document.contents, offset, report)
 }
 
-function convert(node: Node | null, offset: number, report: Report): Tree {
-  const [from, to] = node?.range ?? [0, 0]
+function convert(node: Node, offset: number, report: Report): Tree {
+  const [from, to] = node.range ?? [0, 0]
   const span = { from: offset + from, to: offset + to }
-  if (isAlias(node) || (node !== null && 'anchor' in node && node.anchor !== undefined)) report('yaml-anchor', span)
+  if (isAlias(node) || node.anchor !== undefined) report('yaml-anchor', span)
   if (isMap<Node, Node | null>(node)) {
     if (node.flow === true) report('yaml-flow', span)
     const entries = new Map<string, Entry>()
@@ -60,6 +60,6 @@ function convert(node: Node | null, offset: number, report: Report): Tree {
     if (node.flow === true) report('yaml-flow', span)
     return new Sequence(node.items.map(item => convert(item, offset, report)), span)
   }
-  if (isScalar(node)) return new Scalar(node.value === null ? '' : String(node.value), node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE', span)
+  if (isScalar(node)) return new Scalar(typeof node.value === 'string' ? node.value : '', node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE', span)
   return new Scalar('', false, span)
 }
