@@ -13,6 +13,9 @@ export default defineConfig({
         resolve, ssr,
         test: {
           name: 'unit',
+          // Generous: a loaded machine is slow, and no test asserts a time.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
         },
       },
