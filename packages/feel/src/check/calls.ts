@@ -1,5 +1,5 @@
 import type { Builtin } from '../functions/builtin.ts'
-import { BUILTINS } from '../functions/index.ts'
+import { BUILTINS } from '../functions/builtins.ts'
 import { typeCode } from '../describe.ts'
 import type { Syntax } from '../syntax.ts'
 import type { Tree } from '../tree.ts'

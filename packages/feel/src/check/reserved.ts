@@ -1,4 +1,4 @@
-import { BUILTINS } from '../functions/index.ts'
+import { BUILTINS } from '../functions/builtins.ts'
 import { FORMS } from './forms.ts'
 
 const WORDS = ['评估日期', '第几年', 'and', 'or', 'if', 'then', 'else', 'in', 'between', 'true', 'false', 'null', 'for', 'some', 'every', 'return', 'satisfies', 'function', 'instance', 'of', 'external', 'date', 'time', 'duration']

@@ -1,5 +1,5 @@
 import { constant } from '../check/constants.ts'
-import { BUILTINS } from '../functions/index.ts'
+import { BUILTINS } from '../functions/builtins.ts'
 import type { Tree } from '../tree.ts'
 import { unwrap } from '../tree.ts'
 import * as exact from '../rational.ts'

@@ -1,7 +1,7 @@
 import { NONE, UNKNOWN, type Value } from '../value.ts'
 import type { Env } from '../scope.ts'
 import { testChildren, type Test, type Tree } from '../tree.ts'
-import { BUILTINS } from '../functions/index.ts'
+import { BUILTINS } from '../functions/builtins.ts'
 import { impossible } from '../functions/builtin.ts'
 import { firstMonthOf, monthOf, periodOfMonth } from '../calendar.ts'
 import { arithmeticKernel, compareKernel, negateKernel, notKernel } from './kernels.ts'

@@ -1,7 +1,7 @@
 import { NONE, UNKNOWN, type Value } from '../value.ts'
 import type { Env } from '../scope.ts'
 import { testChildren, type Tree } from '../tree.ts'
-import { BUILTINS } from '../functions/index.ts'
+import { BUILTINS } from '../functions/builtins.ts'
 import { every, some } from '../functions/order.ts'
 import { firstMonthOf, monthOf, periodOfMonth } from '../calendar.ts'
 import { callKernel, monthIn } from './compile.ts'

@@ -1,5 +1,5 @@
 import { calendar, quantity, rational, type Rational } from '@lizhu/feel'
-import { assess } from '../assess/assess.ts'
+import { assess } from '../assess/index.ts'
 import { readDossier } from '../dossier/read.ts'
 import type { Assessment, ConditionTrace, Result } from '../assessment.ts'
 import type { RawExpectation } from '../grammar/cases.ts'
