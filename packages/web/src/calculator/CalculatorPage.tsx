@@ -1,8 +1,9 @@
-import { Suspense, use, useMemo } from 'react'
+import { Suspense, use, useEffect, useMemo, useState } from 'react'
+import type { Program } from '@lizhu/policy'
 import { useTranslation } from 'react-i18next'
 import { go, useAddress } from '../app/address.ts'
 import { useTitle } from '../app/title.ts'
-import { hasTrial, loadProgram, loadTrial } from '../pack/load.ts'
+import { loadProgram, loadTrial } from '../pack/load.ts'
 import { namesOf } from '../pack/names.ts'
 import { Begin } from './Begin.tsx'
 import { Head } from './Head.tsx'
@@ -20,7 +21,7 @@ export default function CalculatorPage() {
   const { t, i18n } = useTranslation()
   const own = use(loadProgram()).program
   const { sheet, change, reset } = useSheet(own)
-  const program = (sheet.trial && hasTrial() ? use(loadTrial()) : undefined) ?? own
+  const program = useTrial(sheet.trial) ?? own
   const { search } = useAddress()
   const interview = search.get('mode') === 'interview'
   const assessed = useAssessed(program, sheet)
@@ -48,4 +49,11 @@ export default function CalculatorPage() {
       </section>
     </div>
   )
+}
+
+/** The program completed for trying out, once it is wanted and here. */
+function useTrial(wanted: boolean): Program | undefined {
+  const [trial, setTrial] = useState<Program>()
+  useEffect(() => { if (wanted) void loadTrial().then(setTrial) }, [wanted])
+  return wanted ? trial : undefined
 }

@@ -22,7 +22,7 @@ export const enCalculator = {
 
   'form.what': 'What you did in these years',
   'form.rest': 'What else bears on the amounts',
-  'claims.none of': 'No {{kind}}',
+  'claims.none of': '{{kind}}: None',
   'claims.none left': 'None of the others',
   'claims.told none': 'None: ',
   'claims.more_one': '{{count}} more kind',

@@ -21,7 +21,7 @@ export const zhCalculator = {
 
   'form.what': '这几年做了什么',
   'form.rest': '与金额有关的其他情况',
-  'claims.none of': '没有{{kind}}',
+  'claims.none of': '{{kind}}：无',
   'claims.none left': '其余都没有',
   'claims.told none': '没有：',
   'claims.more_other': '还有 {{count}} 类',

@@ -37,10 +37,10 @@ export default function PolicyPage() {
 
   useTitle(t('policy.title'))
   useArrival(fragment)
-  const keys = useKeys()
+  useKeys()
 
   return (
-    <div className="policy" onKeyDown={keys}>
+    <div className="policy">
       <Toolbar program={program} coverage={coverage} shown={shown} wanted={wanted} />
       <div className="policy-body">
         <Contents shown={shown} current={target} looking={looking} />

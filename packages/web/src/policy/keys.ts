@@ -1,21 +1,29 @@
-import { useCallback, type KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import { go } from '../app/address.ts'
 
-/** j and k (or the arrows) walk the notes, Enter opens one, Esc closes, / goes to the search. */
+/** j and k (or the arrows) walk the notes, Enter opens one, Esc closes, / goes to the search: wherever the focus is on the page. */
 export function useKeys() {
-  return useCallback((event: KeyboardEvent<HTMLElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const inField = event.target instanceof HTMLInputElement
-    if (event.key === 'Escape') { closeRule(event); return }
-    if (inField) return
-    const onNote = event.target instanceof HTMLElement && event.target.closest('[data-note]') !== null
-    const step = stepOf(event.key, onNote)
-    if (step !== 0 && walk(step)) event.preventDefault()
-    if (event.key === '/') {
-      document.getElementById('policy-search')?.focus()
-      event.preventDefault()
-    }
+  useEffect(() => {
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
   }, [])
+}
+
+function pressed(event: KeyboardEvent) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+  const { target } = event
+  if (event.key === 'Escape') {
+    closeRule(event)
+    return
+  }
+  if (target instanceof HTMLInputElement) return
+  const onNote = target instanceof HTMLElement && target.closest('[data-note]') !== null
+  const step = stepOf(event.key, onNote)
+  if (step !== 0 && walk(step)) event.preventDefault()
+  if (event.key === '/') {
+    document.getElementById('policy-search')?.focus()
+    event.preventDefault()
+  }
 }
 
 function stepOf(key: string, onNote: boolean): number {
@@ -34,7 +42,7 @@ function walk(step: number): boolean {
 }
 
 /** Closes the rule that is open and gives the focus back to its note. */
-function closeRule(event: KeyboardEvent<HTMLElement>) {
+function closeRule(event: KeyboardEvent) {
   const fragment = decodeURIComponent(location.hash.slice(1))
   if (fragment === '') return
   go({ fragment: '' })
