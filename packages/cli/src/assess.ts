@@ -45,6 +45,7 @@ export function readFacts(program: Program, file: string, language: Language): D
   if (diagnostics.length > 0) throw new Refusal(diagnostics.map(one => render(one, text, language)).join('\n'), EXIT.findings)
   const { dossier, problems } = readDossier(program, data)
   const wrong = problems.filter(one => one.severity === 'error')
+  for (const one of problems) if (one.severity === 'warning') console.error(`${file}: ${dossierMessage(one, language)}`)
   if (wrong.length > 0) throw new Refusal(wrong.map(one => `${file}: ${dossierMessage(one, language)}`).join('\n'), EXIT.findings)
   return dossier
 }

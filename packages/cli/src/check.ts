@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pc from 'picocolors'
-import { fixes, render, type Diagnostic, type Language } from '@lizhu/policy'
+import { fixes, position, readCases, render, runCase, type Diagnostic, type Language } from '@lizhu/policy'
 import { EXIT, open, type Opened } from './open.ts'
 import { table } from './table.ts'
 
@@ -12,11 +12,30 @@ export function check(path: string, options: CheckOptions): number {
   let opened = open(path, options.with)
   if (options.fix === true && mend(opened, path)) opened = open(path, options.with)
   const errors = opened.all.filter(one => one.severity === 'error').length
-  if (options.json === true) { console.log(JSON.stringify(report(opened), null, 2)); return errors > 0 ? EXIT.findings : EXIT.ok }
+  const cases = errors > 0 ? [] : casesOf(path)
+  const failed = cases.filter(one => one.failures.length > 0)
+  if (options.json === true) { console.log(JSON.stringify({ ...report(opened), cases: { passed: cases.length - failed.length, failed } }, null, 2)); return errors + failed.length > 0 ? EXIT.findings : EXIT.ok }
   for (const diagnostic of opened.all) console.log(`${paint(diagnostic, render(diagnostic, textOf(opened, diagnostic.file), options.lang))}\n`)
   console.log(coverageTable(opened, options.lang))
-  console.log(summary(opened, errors, options.lang))
-  return errors > 0 ? EXIT.findings : EXIT.ok
+  for (const one of failed) console.log(pc.red(`${one.at} ${one.name}\n  ${one.failures.join('\n  ')}`))
+  console.log(summary(opened, errors, options.lang) + (cases.length === 0 ? '' : options.lang === 'zh' ? ` · 用例 ${cases.length - failed.length}/${cases.length}` : ` · cases ${cases.length - failed.length}/${cases.length}`))
+  return errors + failed.length > 0 ? EXIT.findings : EXIT.ok
+}
+
+/** Runs the pack's worked examples, each with the completing packs it names. */
+function casesOf(path: string): { at: string; name: string; failures: string[] }[] {
+  const opened = new Map<string, Opened>()
+  const diagnostics: Diagnostic[] = []
+  const source = open(path).source.folder
+  const cases = readCases(source, diagnostics)
+  const broken = diagnostics.map(one => ({ at: one.file, name: '', failures: [render(one, source.files.get(one.file.slice(source.name.length + 1)) ?? '', 'zh')] }))
+  return [...broken, ...cases.map(one => {
+    const packs = (one.raw.packs ?? []).map(pack => pack.text)
+    const found = opened.get(packs.join()) ?? open(path, packs)
+    opened.set(packs.join(), found)
+    const { line } = position(source.files.get(one.file.slice(source.name.length + 1)) ?? '', one.at)
+    return { at: `${one.file}:${line}`, name: one.raw.case.text, failures: runCase(found, one) }
+  })]
 }
 
 function mend({ source }: Opened, path: string): boolean {

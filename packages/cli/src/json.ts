@@ -27,14 +27,17 @@ function assessmentJson(program: Program, row: Assessment) {
     ...(granted?.how === 'measure' ? { measure: true } : {}),
     limitedBy: row.limitedBy?.quote, lines: row.lines?.map(line => ({ id: line.id, amount: yuan(line.value) })), document: row.document,
     conditions: leaves(row.conditions).map(conditionJson),
+    ...(row.worth ? { worth: { least: row.worth.least && figure(row.worth.least, row.worth.type), most: row.worth.most && figure(row.worth.most, row.worth.type) } } : {}),
     steps: row.steps.map(step => ({ step: step.step, words: step.words?.quote, value: step.value === undefined || !step.type ? undefined : valueJson(step.value, step.type), limits: step.limits })),
     missing: row.missing.map(missingJson),
-    undecided: row.undecided.map(one => 'setting' in one ? one : { reading: one.reading.question, id: one.reading.id }),
+    undecided: row.undecided.map(one => 'setting' in one ? { setting: one.setting, owner: one.owner } : { reading: one.reading.question, id: one.reading.id }),
+    keep: row.keep?.map(one => ({ promise: one.promise, words: one.words?.quote, months: one.months, days: one.days, breach: one.breach, repay: one.repay && yuan(one.repay), interest: one.interest, waiver: one.waiver })),
+    balance: row.balance?.map(({ year, granted, used, lapsed, left }) => ({ year, granted: fen(granted), used: fen(used), lapsed: fen(lapsed), left: fen(left) })),
     restsOn: row.restsOn.map(({ id, question, readAs }) => ({ id, question, readAs })), pay: row.pay && { ...row.pay, parts: row.pay.parts?.map(part => ({ amount: yuan(part.value), words: part.words?.quote, due: part.due })) },
   }
 }
-function conditionJson({ id, words, verdict, short }: ConditionTrace) {
-  return { id, words: words?.quote, verdict, short: short && { fact: short.fact, need: short.need, by: figure(short.by, short.type) } }
+function conditionJson({ id, words, verdict, short, excludes }: ConditionTrace) {
+  return { id, words: words?.quote, verdict, excludes, short: short && { fact: short.fact, operator: short.operator, need: valueJson(short.need, short.type), have: valueJson(short.have, short.type), by: figure(short.by, short.byType) } }
 }
 function missingJson({ subject, kind, fact, at }: Missing) { return { subject, kind, fact: fact?.name, period: at } }
 
@@ -54,4 +57,5 @@ function yuan(fen: Rational): string {
   const size = cents < 0n ? -cents : cents
   return `${cents < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`
 }
+function fen(amount: bigint): string { return yuan(rational.whole(amount)) }
 function exact({ n, d }: Rational): string { return d === 1n ? n.toString() : `${n}/${d}` }

@@ -1,10 +1,15 @@
 import pc from 'picocolors'
 import { UNKNOWN, calendar, format, type Rational, type Type } from '@lizhu/feel'
-import type { Assessment, ConditionTrace, Language, Missing, Program, Result } from '@lizhu/policy'
+import { shortText, workingOf, type Assessment, type ConditionTrace, type Language, type Missing, type Program, type Result } from '@lizhu/policy'
 import { table } from './table.ts'
 
 export interface PrintOptions { readonly language: Language; readonly all: boolean; readonly detail: boolean }
 
+const YUAN: Type = { kind: 'money', currency: 'CNY' }
+const STEPS = {
+  line: ['行', 'line'], base: ['基数', 'base'], give: ['给予', 'gives'], row: ['档', 'band'], portion: ['段', 'portion'], adjust: ['调整', 'changed by'], 'at least': ['不低于', 'at least'], 'at most': ['不超过', 'at most'],
+  round: ['取整', 'rounded'], once: ['一次性', 'once'], stacking: ['叠加', 'stacking'], shared: ['合计不超过', 'together at most'], setting: ['细则', 'rule'], balance: ['额度', 'balance'],
+} as const
 const STATES = { eligible: ['可享受 ✓', 'eligible ✓'], ceiling: ['上限 ≤', 'up to ≤'], undecided: ['待定 ◇', 'undecided ◇'], unknown: ['缺信息 ?', 'facts missing ?'], ineligible: ['不符合 ✕', 'not eligible ✕'], outside: ['另行规定 ↗', 'other document ↗'] } as const
 type State = keyof typeof STATES
 const ORDER: readonly State[] = ['eligible', 'ceiling', 'undecided', 'unknown', 'ineligible', 'outside']
@@ -51,14 +56,24 @@ export function figureOf({ granted, worth, status }: Assessment, language: Langu
 
 function reasonOf(row: Assessment, language: Language): string {
   const zh = language === 'zh'
-  const failing = leaves(row.conditions).find(one => one.verdict === (one.excludes === true))
-  if (row.status === 'ineligible') return failing ? `“${failing.words?.quote ?? ''}”${failing.short ? (zh ? `，差 ${format(failing.short.by, failing.short.type, language)}` : `, short by ${format(failing.short.by, failing.short.type, language)}`) : ''}` : row.limitedBy?.quote ?? ''
+  const against = failing(row.conditions)
+  if (row.status === 'ineligible') return against ? [against.excludes ? (zh ? '排除：' : 'excluded: ') : '', `“${against.words?.quote ?? ''}”`, against.short ? ` ${shortText(against.short, language)}` : ''].join('') : row.limitedBy?.quote ?? ''
   if (row.status === 'unknown') return `${zh ? '缺' : 'needs'}：${[...new Set(row.missing.map(one => missingName(one)))].slice(0, 4).join('、')}`
   if (row.status === 'undecided') return row.undecided.map(one => 'setting' in one ? `${one.setting}${one.owner ? `（${one.owner}）` : ''}` : one.reading.question).join('；')
   if (row.status === 'outside') return row.document ?? ''
   return row.limitedBy ? `“${row.limitedBy.quote}”` : ''
 }
-export function leaves(conditions: readonly ConditionTrace[]): ConditionTrace[] { return conditions.flatMap(one => one.of ? leaves(one.of.conditions) : [one]) }
+/** Conditions one by one; those inside an exclusion exclude too. */
+export function leaves(conditions: readonly ConditionTrace[], excludes?: true): ConditionTrace[] {
+  return conditions.flatMap(one => {
+    const hits = one.excludes ?? excludes
+    return one.of ? leaves(one.of.conditions, hits) : [hits ? { ...one, excludes: hits } : one]
+  })
+}
+/** The condition that decided against: not held, or an exclusion that hit. */
+export function failing(conditions: readonly ConditionTrace[]): ConditionTrace | undefined {
+  return leaves(conditions).find(one => one.verdict === (one.excludes === true))
+}
 export function missingName({ fact, kind, at }: Missing): string { return fact ? `${fact.name}${at === undefined ? '' : ` ${at}`}` : kind }
 
 /** The fact's own question, with its period where it has one. */
@@ -74,15 +89,16 @@ export function questionOf(program: Program, { fact, kind, subject, at }: Missin
 function printDetail(program: Program, row: Assessment, language: Language): void {
   const zh = language === 'zh'
   console.log(`\n  ${pc.bold(`${row.instrument} ${nameOf(program, row, zh)}`)} · ${row.subject.name ?? row.subject.id}`)
-  const mark = (verdict: ConditionTrace['verdict']) => verdict === true ? pc.green('✓') : verdict === false ? pc.red('✕') : verdict === 'unknown' ? pc.yellow('?') : pc.yellow('◇')
+  const mark = ({ verdict, excludes }: ConditionTrace) => verdict === 'unknown' ? pc.yellow('?') : verdict === 'undecided' ? pc.yellow('◇') : verdict === (excludes === true) ? pc.red('✕') : pc.green('✓')
   for (const one of leaves(row.conditions)) {
     const facts = factsOf(one).map(({ name, value, type }) => `${name} ${value === UNKNOWN ? (zh ? '缺' : 'missing') : format(value, type, language)}`)
-    console.log(`    ${mark(one.verdict)} “${one.words?.quote ?? ''}”  ${pc.dim(facts.join(' · '))}`)
+    console.log(`    ${mark(one)} “${one.words?.quote ?? ''}”  ${pc.dim(facts.join(' · '))}`)
   }
   for (const step of row.steps) {
-    const figure = step.value !== undefined && step.type ? format(step.value, step.type, language) : ''
-    console.log(`    ${step.limits === true ? pc.cyan('≤') : '·'} ${step.step} ${figure} ${pc.dim(step.words ? `“${step.words.quote}”` : '')}`)
+    console.log(`    ${step.limits === true ? pc.cyan('≤') : '·'} ${STEPS[step.step][zh ? 0 : 1]} ${workingOf(step, language) ?? ''} ${pc.dim(step.words ? `“${step.words.quote}”` : '')}`)
   }
+  for (const one of row.keep ?? []) console.log(`    ${one.breach === true ? pc.red('!') : '·'} ${zh ? '承诺' : 'promise'} ${one.promise}${one.repay && one.breach === true ? (zh ? `；应退 ${format(one.repay, YUAN, language)}` : `; to repay ${format(one.repay, YUAN, language)}`) : ''} ${pc.dim(one.words ? `“${one.words.quote}”` : '')}`)
+  for (const [index, part] of (row.pay?.parts ?? []).entries()) console.log(`    · ${zh ? `第 ${index + 1} 期` : `part ${index + 1}`} ${format(part.value, YUAN, language)} ${part.due === true ? (zh ? '可付' : 'due') : part.due === false ? (zh ? '未到' : 'not yet') : (zh ? '缺信息' : 'facts missing')} ${pc.dim(part.words ? `“${part.words.quote}”` : '')}`)
   for (const reading of row.restsOn) console.log(pc.yellow(`    ◇ ${zh ? '我们的读法' : 'our reading'}：${reading.question} → ${reading.readAs ?? '—'}`))
 }
 

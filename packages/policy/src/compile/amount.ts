@@ -1,9 +1,9 @@
-import { quantity, quantityRange, type Scope, type Tree, type Type } from '@lizhu/feel'
+import { describe, quantity, quantityRange, type Tree, type Type } from '@lizhu/feel'
 import { adjustment, amount as amountSchema, cap, floor, tableRow, type RawAdjustment, type RawAmount, type RawCap, type RawTableRow } from '../grammar/amount.ts'
 import type { Adjustment, Amount, Cap, Floor, Given, Portion, Read, Rounding, TableRow } from '../program.ts'
 import { Scalar } from '../source/yaml.ts'
 import { band, checkBands } from './band.ts'
-import { NOTHING, expression, isRatio, optionalWords, predicate, type Context } from './context.ts'
+import { NOTHING, expression, isRatio, sameKind, optionalWords, predicate, type Context } from './context.ts'
 import { readable } from './reading.ts'
 import { EVERY, scopeOf } from './vocabulary.ts'
 
@@ -15,6 +15,7 @@ export function amount(raw: RawAmount, subject: string, context: Context): Read<
 function plainAmount(raw: RawAmount, subject: string, context: Context): Amount {
   checkKeys(raw, context)
   const byYear = raw.sum !== undefined && raw.sum.text in EVERY
+  const summed = raw.sum === undefined ? undefined : byYear ? 'periods' : 'claims'
   if (raw.sum && !byYear && !context.vocabulary.kinds.has(raw.sum.text)) context.report('unknown-name', raw.sum.span, { name: raw.sum.text })
   const scope = raw.sum && !byYear ? scopeOf(context.vocabulary, subject, raw.sum.text) : context.scope
   const here = { ...context, scope }
@@ -27,7 +28,7 @@ function plainAmount(raw: RawAmount, subject: string, context: Context): Amount 
   const each = raw.each && { step: expression(raw.each, here), part: raw.steps?.text === 'part' }
   const type = amountType(raw, of, given ?? rows?.[0]?.given, each !== undefined, here)
   return {
-    ...optionalWords(raw.words, here), type, round: rounding(raw.round, here), adjust: adjustments(raw.adjust, here), atLeast: floors(raw, here), atMost: caps(raw['at most'], 'amount/at most', here),
+    ...optionalWords(raw.words, here), type, round: rounding(raw.round, here), adjust: adjustments(raw.adjust, here), atLeast: floors(raw, here), atMost: caps(raw['at most'], 'amount/at most', here, of === NOTHING ? undefined : type, summed),
     ...(raw.sum ? { sum: { lines: raw.sum.text, ...lineKeys(raw, here) } } : {}),
     ...(of ? { of } : {}), ...(given ? { given } : {}), ...(each ? { each } : {}),
     ...(rows ? { table: { rows, ...(raw.on ? { on: expression(raw.on, here) } : {}) } } : {}),
@@ -45,8 +46,9 @@ function lineKeys(raw: RawAmount, context: Context): { where?: Tree; order?: Tre
   }
 }
 
-/** One of give · up to · between · table · portions stands. */
+/** One of give · up to · between · table · portions stands; keys of lines need lines. */
 function checkKeys(raw: RawAmount, { report }: Context): void {
+  if (!raw.sum) for (const key of ['where', 'order', 'from'] as const) { const stray = raw[key]; if (stray) report('needs-sum', stray.span, { key }) }
   const stands = (['give', 'up to', 'between', 'table', 'portions'] as const).filter(key => raw[key] !== undefined)
   const first = Object.values(raw).find(value => value !== undefined)
   const span = raw.words?.span ?? (first && 'span' in first ? first.span : NO_SPAN)
@@ -88,8 +90,8 @@ function amountType(raw: RawAmount, of: Tree | undefined, given: Given | undefin
     return gives
   }
   if (isRatio(gives)) return of.type
-  if (raw.table && raw.on === undefined) return gives
-  report('give-not-rate', (raw.give ?? raw['up to'] ?? raw.of)?.span ?? NO_SPAN, { type: gives.kind })
+  const place = (raw.table?.[0]?.give ?? raw.table?.[0]?.['up to'] ?? raw.give ?? raw['up to'] ?? raw.of)?.span ?? NO_SPAN
+  report(raw.table ? 'table-gives-sums' : 'give-not-rate', place, { zh: describe(gives, 'zh'), en: describe(gives, 'en') })
   return gives
 }
 
@@ -106,17 +108,26 @@ function floors(raw: RawAmount, context: Context): Read<Floor>[] {
   return (raw['at least'] ?? []).map((row, index) => readable(row, floor, `amount/at least/${index + 1}`, context, given => ({ ...optionalWords(given.words, context), min: expression(given.min, context) })))
 }
 
-/** `at most` rows, of an amount or of a general block. */
-export function caps(raw: readonly RawCap[] | undefined, path: string, context: Context, scope: Scope = context.scope): Read<Cap>[] {
+/** `at most` rows, of an amount (of this type, where it is known; summed over claims or periods) or of a general block (money). */
+export function caps(raw: readonly RawCap[] | undefined, path: string, context: Context, type: Type | undefined, summed?: 'claims' | 'periods'): Read<Cap>[] {
   return (raw ?? []).map((row, index) => readable(row, cap, `${path}/${index + 1}`, context, given => {
+    if (type) checkCap(given, type, summed, context)
     const over = given.over && (Array.isArray(given.over) ? given.over : [given.over]).map(name => name.text)
     const every = given.every && EVERY[given.every.text]
     return {
-      id: `${context.id}/${path}/${index + 1}`, ...optionalWords(given.words, context), max: expression(given.max, context, undefined, scope),
+      id: `${context.id}/${path}/${index + 1}`, ...optionalWords(given.words, context), max: expression(given.max, context),
       ...(given.per ? { per: given.per.text } : {}), ...(every ? { every } : {}), ...(over ? { over } : {}),
-      ...(given.including ? { including: expression(given.including, context, undefined, scope) } : {}),
+      ...(given.including ? { including: expression(given.including, context) } : {}),
     }
   }))
+}
+
+/** A limit is of the amount's own type, or a count of lines; under `sum` it says whether it is of a line or of the whole. */
+function checkCap(raw: RawCap, type: Type, summed: 'claims' | 'periods' | undefined, context: Context): void {
+  const max = expression(raw.max, { ...context, report: () => undefined }).type
+  const counts = max.kind === 'number' && summed === 'claims'
+  if (!counts && !sameKind(max, type)) context.report(max.kind === 'rate' ? 'cap-is-rate' : 'cap-type', raw.max.span, { max: raw.max.text, zh: describe(type, 'zh'), en: describe(type, 'en'), maxZh: describe(max, 'zh'), maxEn: describe(max, 'en') })
+  if (summed !== undefined && !raw.per && !raw.every && !raw.over) context.report('cap-needs-per', raw.max.span)
 }
 
 /** `round`: `down 1元`, `nearest 100元`, `up 1元`, each optionally `per line`. Default: down to the fen. */

@@ -1,3 +1,4 @@
+import type { Type } from '@lizhu/feel'
 import type { General, Instrument, Read } from '../program.ts'
 import { general as generalSchema, instrument as instrumentSchema, type Raw } from '../grammar/blocks.ts'
 import { Scalar } from '../source/yaml.ts'
@@ -60,6 +61,8 @@ function spread(alternative: { 'read as': Scalar } & Record<string, unknown>, co
   }
 }
 
+const MONEY: Type = { kind: 'money', currency: 'CNY' }
+
 /** Compiles a `general` block: it applies to many instruments, each of its expressions to the subject of any of them. */
 export function general(raw: Raw<'general'>, outer: Context): Read<General> {
   return readable(raw, generalSchema, 'general', outer, given => {
@@ -67,7 +70,7 @@ export function general(raw: Raw<'general'>, outer: Context): Read<General> {
     const appliesTo = given['applies to'] && list(given['applies to'])
     return {
       id: given.id.text, article: context.article, words: wordsOf(given.words, outer), ...(appliesTo ? { appliesTo } : {}),
-      exclude: conditions(given.exclude, 'exclude', context), atMost: caps(given['at most'], 'at most', context), stacking: stacking(given.stacking, context),
+      exclude: conditions(given.exclude, 'exclude', context), atMost: caps(given['at most'], 'at most', context, MONEY), stacking: stacking(given.stacking, context),
       ...(given.pay ? { pay: pay(given.pay, context) } : {}), keep: keep(given.keep, context), ...(given.allocate ? { allocate: allocate(given.allocate, context) } : {}),
     }
   })

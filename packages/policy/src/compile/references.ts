@@ -3,7 +3,7 @@ import { nearest } from '../grammar/nearest.ts'
 import type { Program } from '../program.ts'
 import { Mapping, Scalar, Sequence, type Tree } from '../source/yaml.ts'
 import { idOf, packBlock, type PackSource } from '../source/pack.ts'
-import { owners } from './vocabulary.ts'
+import { EVERY, owners } from './vocabulary.ts'
 
 /** One id, one thing: blocks, settings and definitions of a pack share a name space with no repeats. */
 export function checkIds(sources: readonly PackSource[], diagnostics: Diagnostic[]): void {
@@ -49,7 +49,7 @@ export function checkReferences(program: Program, source: PackSource, diagnostic
 function checkGrain(grain: Scalar, subject: string | undefined, line: string | undefined, program: Program, report: ReturnType<typeof reporter>): void {
   if (subject === undefined) return
   const kinds = new Map(program.kinds.map(kind => [kind.name, kind]))
-  const reach = [subject, ...owners(subject, { kinds }), ...(line === undefined ? [] : [line, ...owners(line, { kinds })])]
+  const reach = [subject, ...owners(subject, { kinds }), ...(line === undefined || line in EVERY ? [] : [line, ...owners(line, { kinds })])]
   const facts = reach.flatMap(kind => kinds.get(kind)?.facts.map(fact => fact.name) ?? [])
   if (!reach.includes(grain.text) && !facts.includes(grain.text)) report('unknown-grain', grain.span, { grain: grain.text, grains: reach.join(' · ') })
 }

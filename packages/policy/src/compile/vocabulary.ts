@@ -53,6 +53,7 @@ function readFact(name: string, owner: string, raw: RawFact, report: Report): Fa
     if (scalar && (!found || found.type.kind !== type.kind)) report('fact-bound', scalar.span, { name, value: scalar.text })
     return found?.value
   }
+  if (type.kind === 'number' && type.unit !== undefined && quantity(`1${type.unit}`)?.type.kind === 'money') report('unit-is-money', raw.unit?.span ?? raw.type.span, { name, unit: type.unit })
   const least = bound(raw.least) ?? (type.kind === 'money' || type.kind === 'number' ? quantity('0')?.value : undefined)
   const most = bound(raw.most)
   const every = raw.every && EVERY[raw.every.text]

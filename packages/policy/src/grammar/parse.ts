@@ -34,6 +34,8 @@ function tell(issue: z.core.$ZodIssue, tree: Tree, report: Report, schema: z.Zod
   else if (issue.code === 'custom' && issue.params?.['sort'] === 'choice') report('choice', at.span, { key: String(issue.path.at(-1) ?? ''), value: at.tree instanceof Scalar ? at.tree.text : '', choices: choicesOf(issue.params['choices']) })
   else if (at.tree instanceof Scalar && at.tree.text.trim() === '') report('empty', at.span, { key: String(issue.path.at(-1) ?? '') })
   else if (at.tree instanceof Scalar && !at.tree.quoted) report('unquoted', at.span, { key: String(issue.path.at(-1) ?? ''), value: at.tree.text })
+  else if (issue.code === 'invalid_type' && issue.expected === 'array') report('wants-list', at.span, { key: String(issue.path.at(-1) ?? '') })
+  else if (issue.code === 'invalid_type' && issue.expected === 'object' && at.tree instanceof Sequence) report('wants-keys', at.span, { key: String(issue.path.at(-1) ?? '') })
   else report('shape', at.span, { key: String(issue.path.at(-1) ?? '') })
 }
 const choicesOf = (choices: unknown): string => Array.isArray(choices) ? choices.map(String).join(' · ') : ''
