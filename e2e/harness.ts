@@ -34,10 +34,11 @@ export async function page(path = '/', options: PageOptions = {}): Promise<Page>
   const context = await (await browser).newContext({
     baseURL: address, viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai', reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   })
+  context.setDefaultTimeout(15_000)
   contexts.push(context)
   const opened = await context.newPage()
   opened.on('pageerror', error => problems.push(String(error)))
-  opened.on('console', message => { if (message.type() === 'error') problems.push(message.text()) })
+  opened.on('console', message => { if (message.type() === 'error') problems.push(`${message.text()} (${message.location().url})`) })
   opened.on('request', request => {
     const url = request.url()
     if (!url.startsWith(`${address}/`) && !/^(data|blob):/.test(url)) problems.push(`asked elsewhere: ${url}`)
