@@ -22,6 +22,8 @@ export const enCalculator = {
 
   'form.what': 'What you did in these years',
   'form.rest': 'What else bears on the amounts',
+  'form.more_one': '{{count}} more to fill in',
+  'form.more_other': '{{count}} more to fill in',
   'claims.none of': '{{kind}}: None',
   'claims.none left': 'None of the others',
   'claims.told none': 'None: ',

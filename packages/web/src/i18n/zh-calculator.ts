@@ -21,6 +21,7 @@ export const zhCalculator = {
 
   'form.what': '这几年做了什么',
   'form.rest': '与金额有关的其他情况',
+  'form.more_other': '还有 {{count}} 项可填',
   'claims.none of': '{{kind}}：无',
   'claims.none left': '其余都没有',
   'claims.told none': '没有：',

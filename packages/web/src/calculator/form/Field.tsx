@@ -1,10 +1,10 @@
-import { Suspense, lazy, useId, useState } from 'react'
+import { Suspense, lazy, useContext, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact } from '@lizhu/policy'
-import { language } from '../../i18n/language.ts'
 import { unitName } from '../../pack/figures.ts'
 import { unitOf } from '../sheet/facts.ts'
 import { NONE } from '../sheet/sheet.ts'
+import { Hint } from './hint.ts'
 
 const CodePicker = lazy(() => import('./CodePicker.tsx'))
 
@@ -28,29 +28,21 @@ export interface FieldProps {
   readonly onChange: (text: string) => void
 }
 
-/** One fact: its name, a control that fits its type, its unit, 无 where it may be none; what is asked and why, while it is in use. */
+/** One fact: its name, a control that fits its type, its unit, 无 where it may be none. What is asked and why stands in one place of its own. */
 export function Field(props: FieldProps) {
   const { id, fact, label, period, value, problem, settles, again, onChange } = props
   const { t } = useTranslation()
   const hint = useId()
-  const [used, setUsed] = useState(false)
+  const say = useContext(Hint)
   const none = value === NONE
-  const ask = language() === 'en' ? fact.askEn ?? fact.ask : fact.ask
   return (
-    <div className={problem === undefined ? 'field' : 'field field-wrong'} onFocus={() => setUsed(true)} onBlur={event => { if (!event.currentTarget.contains(event.relatedTarget)) setUsed(false) }}>
+    <div className={problem === undefined ? 'field' : 'field field-wrong'} onFocus={() => say({ fact, label, settles })}>
       <label htmlFor={id}><span className={again === true ? 'field-again' : undefined}>{label}</span>{period !== undefined && <span className="field-period"> {period}</span>}</label>
       <div className="field-control">
         {none ? <span className="field-none">{t('field.is none')}</span> : <Control {...props} hint={hint} />}
         {mayBeNone(fact) && <button type="button" className="field-none-button" aria-pressed={none} aria-label={`${label} ${t('field.none')}`} onClick={() => onChange(none ? '' : NONE)}>{t('field.none')}</button>}
       </div>
       {problem !== undefined && <p className="field-problem" id={`${hint}p`} role="alert">{problem}</p>}
-      {used && (ask !== undefined || settles.length > 0) && (
-        <p className="field-hint" id={hint}>
-          {ask !== undefined && <>{ask}{language() === 'zh' ? '？' : '? '}</>}
-          {fact.why !== undefined && language() === 'zh' && <>{fact.why}。</>}
-          {settles.length > 0 && <span className="third">{t('field.settles', { count: settles.length, names: settles.slice(0, 3).join(t('comma')) })}</span>}
-        </p>
-      )}
     </div>
   )
 }

@@ -10,13 +10,21 @@ export interface Shown { readonly fact: Fact; readonly key: string; readonly per
 
 /** Facts of a party that stand open from the beginning, in the order of the pack: industry, place, size. */
 const FIRST = 4
+/** So few questions left that those about the area may be asked. */
+const FEW = 12
+/** Further ones that open by themselves at a time. */
+const OFFERED = 3
 
-export function partyFields(program: Program, sheet: Sheet, kind: Kind, result: Result, asOf: number): { readonly first: readonly Shown[]; readonly rest: readonly Shown[] } {
+export function partyFields(program: Program, sheet: Sheet, kind: Kind, result: Result, asOf: number, everything: boolean): { readonly first: readonly Shown[]; readonly rest: readonly Shown[]; readonly more: number } {
   const wanted = wantedOf(result, kind.name, sheet.party.id)
   const begins = new Set(kind.facts.slice(0, FIRST).map(fact => fact.name))
   const all = (facts: readonly Fact[], always: boolean) => facts.flatMap(fact => fieldsOf(program, fact, kind.name, sheet.party, wanted, asOf, always))
   const begun = kind.facts.slice(0, FIRST).some(fact => Object.keys(sheet.party.values).some(key => key.split('@')[0] === fact.name))
-  return { first: all(kind.facts.filter(fact => begins.has(fact.name)), true), rest: begun ? all(kind.facts.filter(fact => !begins.has(fact.name)), false) : [] }
+  // Of what is wanted only the facts that settle most stand open by themselves.
+  const rest = begun ? all(kind.facts.filter(fact => !begins.has(fact.name)), false) : []
+  const offered = new Set([...wanted.keys()].filter(name => !begins.has(name)).slice(0, OFFERED))
+  const shown = rest.filter(one => everything || offered.has(one.fact.name) || Object.keys(sheet.party.values).some(key => key.split('@')[0] === one.fact.name))
+  return { first: all(kind.facts.filter(fact => begins.has(fact.name)), true), rest: shown, more: new Set(rest.map(one => one.fact)).size - new Set(shown.map(one => one.fact)).size }
 }
 
 export function claimFields(program: Program, item: Item, kind: Kind, result: Result, asOf: number): readonly Shown[] {
@@ -24,8 +32,9 @@ export function claimFields(program: Program, item: Item, kind: Kind, result: Re
   return kind.facts.flatMap(fact => fieldsOf(program, fact, kind.name, item, wanted, asOf, false))
 }
 
-export function areaFields(program: Program, sheet: Sheet, result: Result, asOf: number): readonly Shown[] {
-  const wanted = wantedOf(result, 'area', '')
+/** Of the area: what was told, and what is wanted once little else is. */
+export function areaFields(program: Program, sheet: Sheet, result: Result, asOf: number, othersFirst: boolean): readonly Shown[] {
+  const wanted = othersFirst && result.ask.length > FEW ? new Map<string, Set<number | undefined>>() : wantedOf(result, 'area', '')
   return program.area.flatMap(fact => fieldsOf(program, fact, 'area', { id: '', values: sheet.area, claims: {} }, wanted, asOf, false))
 }
 
