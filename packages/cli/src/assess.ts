@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { calendar } from '@lizhu/feel'
-import { assess, dossierMessage, readDossier, readFactsFile, render, type Diagnostic, type Dossier, type Language, type Program } from '@lizhu/policy'
+import { allot, assess, dossierMessage, readDossier, readFactsFile, render, type Diagnostic, type Dossier, type Language, type Program } from '@lizhu/policy'
 import { textOf } from './check.ts'
 import { EXIT, Refusal, open, type Opened } from './open.ts'
-import { printResult } from './print.ts'
-import { resultJson } from './json.ts'
+import { printAllocation, printResult } from './print.ts'
+import { allotmentJson, resultJson } from './json.ts'
 
 export interface AssessOptions { readonly facts: string; readonly asOf?: string; readonly json?: boolean; readonly lang: Language; readonly with?: readonly string[]; readonly instrument?: readonly string[]; readonly all?: boolean }
 
@@ -15,8 +15,11 @@ export function assessFile(path: string, options: AssessOptions): number {
   const unknown = options.instrument?.find(id => !program.instruments.some(one => one.id === id))
   if (unknown !== undefined) throw new Refusal(`没有编号为 ${unknown} 的工具。\nThere is no instrument ${unknown}.`, EXIT.usage)
   const result = assess(program, dossier, { asOf: dayOf(options.asOf), ...(options.instrument ? { instruments: options.instrument } : {}) })
-  if (options.json === true) console.log(JSON.stringify(resultJson(program, result), null, 2))
-  else printResult(program, result, { language: options.lang, all: options.all === true, detail: options.instrument !== undefined })
+  if (options.json === true) console.log(JSON.stringify({ ...resultJson(program, result), allocation: allot(program, dossier, result).map(allotmentJson) }, null, 2))
+  else {
+    printResult(program, result, { language: options.lang, all: options.all === true, detail: options.instrument !== undefined })
+    printAllocation(program, allot(program, dossier, result), options.lang)
+  }
   return EXIT.ok
 }
 

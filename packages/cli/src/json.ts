@@ -1,5 +1,5 @@
 import { NONE, UNKNOWN, calendar, rational, type Rational, type Type, type Value } from '@lizhu/feel'
-import type { Assessment, ConditionTrace, Missing, Program, Result } from '@lizhu/policy'
+import type { Allotted, Assessment, ConditionTrace, Missing, NotAllotted, Program, Result } from '@lizhu/policy'
 import { leaves, questionOf } from './print.ts'
 
 /**
@@ -59,3 +59,9 @@ function yuan(fen: Rational): string {
 }
 function fen(amount: bigint): string { return yuan(rational.whole(amount)) }
 function exact({ n, d }: Rational): string { return d === 1n ? n.toString() : `${n}/${d}` }
+
+/** A pool divided among the parties of the file, or why it could not be. */
+export function allotmentJson(one: Allotted | NotAllotted): Record<string, unknown> {
+  if (!('rows' in one)) return { instrument: one.instrument, missing: one.missing.map(missingJson), open: one.open }
+  return { instrument: one.instrument, words: one.words?.quote, short: one.short, left: one.left.toString(), rows: one.rows.map(row => ({ subject: row.id, asked: fen(row.asked), granted: fen(row.granted), place: row.place })) }
+}

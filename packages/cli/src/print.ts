@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { UNKNOWN, calendar, format, type Rational, type Type } from '@lizhu/feel'
-import { shortText, workingOf, type Assessment, type ConditionTrace, type Language, type Missing, type Program, type Result } from '@lizhu/policy'
+import { shortText, workingOf, type Allotted, type Assessment, type ConditionTrace, type Language, type Missing, type NotAllotted, type Program, type Result } from '@lizhu/policy'
 import { table } from './table.ts'
 
 export interface PrintOptions { readonly language: Language; readonly all: boolean; readonly detail: boolean }
@@ -106,4 +106,21 @@ function factsOf({ trace }: ConditionTrace): { name: string; value: NonNullable<
   if (!trace) return []
   const visit = (node: NonNullable<ConditionTrace['trace']>): ReturnType<typeof factsOf> => node.tree.op === 'fact' ? [{ name: node.tree.ref.name, value: node.value, type: node.tree.type }] : node.children.flatMap(visit)
   return visit(trace)
+}
+
+const PLACES = { granted: ['已安排', 'granted'], part: ['核减', 'in part'], queued: ['排队', 'queued'], tied: ['并列，待定', 'tied, to be decided'], open: ['待定', 'to be decided'] } as const
+
+/** What is left to each of several applicants of one pool: an assessment alone does not look at the others. */
+export function printAllocation(program: Program, all: readonly (Allotted | NotAllotted)[], language: Language): void {
+  const zh = language === 'zh'
+  for (const one of all) {
+    const name = program.instruments.find(known => known.id === one.instrument)?.name ?? ''
+    if (!('rows' in one)) {
+      if (one.open.length + one.missing.length > 0) console.log(pc.yellow(`\n${one.instrument} ${name}：${zh ? '额度未分配，还有未定的申请或事实' : 'not allocated: amounts or facts are open'} ${one.open.join('、')} ${one.missing.map(missingName).join('、')}`))
+      continue
+    }
+    if (one.rows.length === 0) continue
+    console.log(`\n${one.instrument} ${name} · ${zh ? '额度分配' : 'allocation'} ${pc.dim(one.words ? `“${one.words.quote}”` : '')}`)
+    console.log(table(one.rows.map(row => [`  ${row.id}`, format({ n: row.granted, d: 1n }, YUAN, language), PLACES[row.place][zh ? 0 : 1]])))
+  }
 }

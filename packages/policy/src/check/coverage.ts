@@ -1,8 +1,9 @@
 import { reporter, type Diagnostic } from '../diagnostic.ts'
 import type { PackSource } from '../source/pack.ts'
-import { hull, law as lawOf, type Law, type Stretch } from '../source/law.ts'
+import { Mapping } from '../source/yaml.ts'
+import { find, hull, law as lawOf, type Law, type Stretch } from '../source/law.ts'
 import { unitsAt } from '../source/units.ts'
-import { quotations } from './quotes.ts'
+import { quotations, scalarAt } from './quotes.ts'
 
 /** How much of an article's words is bound, like the coverage of code by tests. */
 export interface ArticleCoverage {
@@ -49,11 +50,16 @@ function selfBound(law: Law, title: string): Stretch[] {
 }
 
 function headStretches(source: PackSource, law: Law): Stretch[] {
-  return source.blocks.filter(block => block.article === law.article).flatMap(block => {
+  const broken = source.broken.filter(block => block.article === law.article).flatMap(({ tree }) => {
+    const words = tree instanceof Mapping ? scalarAt(tree, 'words') : undefined
+    const found = words && find(words.text, law)
+    return found ? [hull(found)] : []
+  })
+  return broken.concat(source.blocks.filter(block => block.article === law.article).flatMap(block => {
     const head = quotations(block, law).find(({ path, stretches }) => path.length === 0 && stretches.length > 0)
     const inner = quotations(block, law).filter(({ path }) => path[0] === 'boundaries').flatMap(({ stretches }) => stretches)
     return head ? [hull(head.stretches), ...inner] : [...inner]
-  })
+  }))
 }
 
 /** Sentences end at 。 ； and line ends. */

@@ -23,6 +23,8 @@ export interface PackSource {
   /** Squeezed official words of the whole document; what `hash` registers. */
   readonly official: string
   readonly blocks: readonly Block[]
+  /** Blocks left out for a problem of shape; what they quote is not reported as unbound besides. */
+  readonly broken: readonly { readonly article: number; readonly tree: Tree }[]
 }
 
 /** Reads policy.md of a folder into sections and blocks. Problems of shape go to `diagnostics`; a block with one is left out. */
@@ -34,6 +36,7 @@ export function readPack(folder: Folder, diagnostics: Diagnostic[]): PackSource 
   const source = text ?? ''
   const document = readMarkdown(source, report)
   const blocks: Block[] = []
+  const broken: { article: number; tree: Tree }[] = []
   for (const fence of document.fences) {
     const kind = fence.kind
     const here = { article: fence.article, span: fence.span }
@@ -41,10 +44,11 @@ export function readPack(folder: Folder, diagnostics: Diagnostic[]): PackSource 
     const tree = readYaml(source.slice(fence.body.from, fence.body.to), fence.body.from, report)
     if (tree === undefined) continue
     const raw = parseBlock(kind === 'instrument' && tree instanceof Mapping && tree.entries.has('respectively') ? 'several' : kind, tree, report)
-    if (raw !== undefined) blocks.push({ ...raw, ...here, tree })
+    if (raw === undefined) broken.push({ article: fence.article, tree })
+    else blocks.push({ ...raw, ...here, tree })
   }
   return {
-    folder, file, text: source, sections: document.sections, official: squeeze(document.official), blocks,
+    folder, file, text: source, sections: document.sections, official: squeeze(document.official), blocks, broken,
     laws: new Map(document.sections.map(section => [section.number, law(section.number, section.text)])),
   }
 }
