@@ -59,7 +59,6 @@ describe('each kind of broken pack gets its own message', () => {
     expect(sentences(broken(text => text.replace('of: "投资额"', 'of: "投资"')))).toMatchInlineSnapshot(`
       [
         "没有名为“投资”的事实、定义或设定。是不是“投资额”？",
-        "上限「50万元」是金额，而金额是数量。最长期限写在 where（第几年 <= 3）；件数上限只用于 sum 的事项。",
       ]
     `)
     expect(sentences(broken(text => text.replace('>= 100万元', '>= 100人').replace('100万元以上"\n', '100万元以上"\n')))).toMatchInlineSnapshot(`
