@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import type { Language } from '@lizhu/policy'
 import { assessFile, type AssessOptions } from './assess.ts'
