@@ -124,7 +124,8 @@ export const enCalculator = {
   'after.somebody': 'the body in charge',
   'after.ceiling': 'A ceiling, not an entitlement: {{units}} decide how much, at or below it.',
   'after.reading': 'Reading',
-  'after.ours': 'Our reading; nobody entitled has decided it.',
+  'after.ours_one': '{{count}} of them is our reading, not yet decided by anybody entitled; no money is approved on it.',
+  'after.ours_other': '{{count}} of them are our readings, not yet decided by anybody entitled; no money is approved on them.',
   'after.more': 'Basis',
   'after.rule': 'See the rule',
 }

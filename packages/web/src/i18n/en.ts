@@ -59,6 +59,10 @@ export const en: English = {
   'kind.link': 'Reference',
   'kind.declaratory': 'Statement',
 
+  'kinds.instrument': 'Incentives',
+  'kinds.target': 'Targets',
+  'kinds.duty': 'Duties',
+
   'state.exact': 'Computable',
   'state.ceiling': 'Ceiling',
   'state.setting': 'Needs a rule',
@@ -73,6 +77,7 @@ export const en: English = {
 
   'rule.units': 'Responsible: ',
   'rule.used in': 'Used in: ',
+  'rule.sentence': 'Sentence {{number}}',
   'rule.close': 'Close',
   'rule.conditions_one': 'Condition (one)',
   'rule.conditions_other': 'Conditions (all {{count}})',

@@ -113,7 +113,7 @@ export const zhCalculator = {
   'after.somebody': '主管单位',
   'after.ceiling': '“不超过”是上限：给多少由{{units}}定，可少不可多。',
   'after.reading': '读法',
-  'after.ours': '这是我们的读法，主管单位未定。',
+  'after.ours_other': '其中 {{count}} 项是我们的读法，主管单位未定；定下之前不能批钱。',
   'after.more': '依据',
   'after.rule': '看规则',
 }

@@ -51,6 +51,10 @@ export const zh = {
   'kind.link': '依据',
   'kind.declaratory': '宣示',
 
+  'kinds.instrument': '工具',
+  'kinds.target': '目标',
+  'kinds.duty': '任务',
+
   'state.exact': '可算',
   'state.ceiling': '上限',
   'state.setting': '需细则',
@@ -65,6 +69,7 @@ export const zh = {
 
   'rule.units': '责任：',
   'rule.used in': '用于：',
+  'rule.sentence': '第 {{number}} 句',
   'rule.close': '收起',
   'rule.conditions_other': '条件（{{count}} 项都要符合）',
   'rule.no conditions': '没有别的条件。',

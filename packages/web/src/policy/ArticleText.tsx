@@ -27,7 +27,7 @@ export const ArticleText = memo(function ArticleText({ article, notes, query, po
       {sentences.map(({ number, segments }) => (
         <span
           key={number} id={`a${article.number}s${number}`} className={['law-sentence', sentence === number ? 'law-here' : '', segments[0]?.part === 'units' ? 'law-closing' : ''].join(' ').trim()}
-          onClick={() => { if (getSelection()?.isCollapsed === true) go({ fragment: `a${article.number}s${number}` }) }}
+          onClick={() => { if (open === undefined && getSelection()?.isCollapsed === true) go({ fragment: `a${article.number}s${number}` }) }}
         >
           {segments.map((segment, i) => (
             <span key={i} className={classOf(segment)} data-begins={segment.begins.length > 0 ? segment.begins.join(' ') : undefined}>

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Program } from '@lizhu/policy'
 import { go } from '../app/address.ts'
 import type { Coverage } from '../pack/load.ts'
-import { KINDS, type NoteKind } from './notes.ts'
 import type { Only, Shown, Wanted } from './view.ts'
 
+const COUNTED = ['instrument', 'target', 'duty'] as const
 const OPEN: readonly Only[] = ['setting', 'ceiling', 'discretion', 'outside', 'open']
 
 /** Search, coverage, counts by kind, and the questions that are open; each filters the document. */
@@ -13,7 +13,7 @@ export function Toolbar({ program, coverage, shown, wanted }: { readonly program
   const notes = shown.flatMap(one => one.notes)
   const hits = shown.reduce((sum, one) => sum + one.hits, 0)
   const found = shown.filter(one => one.matches).length
-  const counts = countsOf(program)
+  const counts = { instrument: program.instruments.length, target: program.targets.length, duty: program.duties.length }
   return (
     <div className="toolbar screen" role="search">
       <div className="toolbar-search">
@@ -28,9 +28,9 @@ export function Toolbar({ program, coverage, shown, wanted }: { readonly program
         {t('policy.articles bound')} <b>{coverage.articles}</b>/{program.articles.length} · {t('policy.numbers bound')} <b>{coverage.numbersBound}</b>/{coverage.numbers}
       </span>
       <span className="toolbar-kinds">
-        {KINDS.filter(kind => (counts.get(kind) ?? 0) > 0 && ['instrument', 'target', 'duty'].includes(kind)).map(kind => (
+        {COUNTED.map(kind => (
           <button key={kind} type="button" aria-pressed={wanted.kind === kind} onClick={() => go({ search: { kind: wanted.kind === kind ? undefined : kind } })}>
-            {t(`kind.${kind}`)} {counts.get(kind)}
+            {t(`kinds.${kind}`)} {counts[kind]}
           </button>
         ))}
       </span>
@@ -48,11 +48,4 @@ export function Toolbar({ program, coverage, shown, wanted }: { readonly program
       <button type="button" className="act toolbar-print" onClick={() => print()}>{t('policy.print')}</button>
     </div>
   )
-}
-
-function countsOf(program: Program): ReadonlyMap<NoteKind, number> {
-  return new Map<NoteKind, number>([
-    ['instrument', program.instruments.length], ['target', program.targets.length], ['duty', program.duties.length],
-    ['roster', program.rosters.length], ['fund', program.funds.length],
-  ])
 }

@@ -1,4 +1,4 @@
-import type { Amount, Cap, Given, Instrument, Program, Target } from '@lizhu/policy'
+import type { Amount, Cap, Given, Instrument, Program, Stacking, Target } from '@lizhu/policy'
 import type { Tree } from '@lizhu/feel'
 import { unwrap } from '@lizhu/feel'
 import { language } from '../i18n/language.ts'
@@ -34,11 +34,31 @@ function given(one: Given, program: Program, names: Names): string {
   return zh() ? `${tree.name}${owner === undefined ? '未定' : `由${owner}定`}` : `${tree.name}: ${owner === undefined ? 'not fixed' : `fixed by ${names.unit(owner)}`}`
 }
 
-export function capWords(cap: Cap, names: Names): string {
+/** `企业每年 ≤ 40 万元`. */
+function capWords(cap: Cap, names: Names): string {
   const most = phrase(cap.max, names)
   const year = cap.every === undefined ? '' : zh() ? '每年' : ' a year'
-  if (cap.per === undefined) return zh() ? `${year}≤ ${most}` : `≤ ${most}${year}`
-  return zh() ? `每${cap.per}${year} ≤ ${most}` : `≤ ${most} per ${names.kind(cap.per)}${year}`
+  if (cap.per === undefined) return zh() ? `${year} ≤ ${most}`.trim() : `≤ ${most}${year}`
+  return zh() ? `${cap.per}${year} ≤ ${most}` : `≤ ${most} per ${names.kind(cap.per)}${year}`
+}
+/** The same in a sentence. */
+export function capSentence(cap: Cap, names: Names): string {
+  if (!zh()) return capWords(cap, names).replace('≤', 'at most')
+  const per = cap.per === undefined ? '' : cap.per.startsWith('个') ? `每${cap.per}` : `每个${cap.per}`
+  return `${per}${cap.every === undefined ? '' : '每年'}最高 ${phrase(cap.max, names)}`
+}
+
+/** `可与省级技改扶持同享`. */
+export function stackingMeaning(rule: Stacking): string {
+  const list = (all: readonly string[]) => all.join(zh() ? '、' : ', ')
+  switch (rule.rule) {
+    case 'with': return zh() ? `可与${list(rule.others)}同享` : `together with ${list(rule.others)}`
+    case 'not with': return zh() ? `不与${list(rule.others)}同享` : `not together with ${list(rule.others)}`
+    case 'highest': return zh() ? '只取最高' : 'only the highest'
+    case 'promotion': return rule.pays === 'full' ? (zh() ? '升级后再得全额' : 'the full sum on promotion') : zh() ? '升级后补差额' : 'the difference on promotion'
+    case 'after': return zh() ? `先扣除${list(rule.others)}` : `less ${list(rule.others)}`
+    case 'use once': return zh() ? `${rule.what}不重复使用` : `${rule.what} never twice`
+  }
 }
 
 export function targetMeaning(target: Target, names: Names): string {

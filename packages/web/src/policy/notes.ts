@@ -2,7 +2,7 @@ import type { Program, Instrument, Words } from '@lizhu/policy'
 import type { Names } from '../pack/names.ts'
 import { nameOf } from '../pack/names.ts'
 import { language } from '../i18n/language.ts'
-import { meaningOf, targetMeaning } from './meaning.ts'
+import { meaningOf, stackingMeaning, targetMeaning } from './meaning.ts'
 import { readingsOf } from './readings.ts'
 import { phrase } from '../pack/phrase.ts'
 
@@ -48,10 +48,13 @@ function drafts(program: Program, names: Names): readonly Draft[] {
   const here = <T extends { readonly words: Words }>(all: readonly T[]): readonly T[] => all.filter(one => one.words.pack === undefined)
   const comma = language() === 'zh' ? '、' : ', '
   return [
-    ...here(program.instruments).flatMap(one => [
-      note('instrument', one.id, one.words, nameOf(one), meaningOf(one, program, names), one, { state: stateOf(one, program), also: [one.name, one.en] }),
-      ...aroundOf(one).map(({ words, name }, i) => note('general', `${one.id}.${i + 1}`, words, name, nameOf(one), {}, { opens: one.id, also: [one.name, one.en] })),
-    ]),
+    ...here(program.instruments).flatMap(one => {
+      const around = aroundOf(one, program.articles.find(({ number }) => number === one.words.article)?.text ?? '')
+      return [
+        note('instrument', one.id, { ...one.words, at: around.own }, nameOf(one), meaningOf(one, program, names), one, { state: stateOf(one, program), also: [one.name, one.en] }),
+        ...around.parts.map(({ words, name, meaning }, i) => note('general', `${one.id}.${i + 1}`, words, name, meaning, {}, { opens: one.id, also: [one.name, one.en] })),
+      ]
+    }),
     ...here(program.targets).map(one => note('target', one.id, one.words, language() === 'en' && one.en !== undefined ? one.en : one.indicator, targetMeaning(one, names), one, { also: [one.indicator, one.en] })),
     ...here(program.rosters).map(one => note('roster', one.id, one.words, nameOf(one), names.kind(one.of), one, { also: [one.name, one.en] })),
     ...here(program.duties).map(one => note(one.programme ? 'programme' : 'duty', one.id, one.words, nameOf(one), [...one.by.map(unit => names.unit(unit)), ...one.every === undefined ? [] : [every(one.every)]].join(comma), one, { also: [one.name, one.en, ...one.by] })),
@@ -65,23 +68,30 @@ function drafts(program: Program, names: Names): readonly Draft[] {
 
 const every = (word: string): string => (language() === 'zh' ? `每${word}` : { 年: 'yearly', 季: 'quarterly', 月: 'monthly' }[word] ?? word)
 
-/** Words of an instrument that stand outside its own run: stacking, keeping, payment in a sentence of their own. */
-function aroundOf(one: Instrument): readonly { readonly words: Words; readonly name: string }[] {
-  const [from, to] = [one.words.at[0]?.[0] ?? 0, one.words.at.at(-1)?.[1] ?? 0]
+/** Stacking, keeping, payment in a sentence of their own get a note of their own; the instrument keeps what stands before. */
+function aroundOf(one: Instrument, text: string): { readonly own: Words['at']; readonly parts: readonly { readonly words: Words; readonly name: string; readonly meaning: string }[] } {
+  const [from, to] = [startOf(one), endOf(one)]
   const name = language() === 'zh' ? { stacking: '叠加', keep: '保持', pay: '兑付', allocate: '分配' } : { stacking: 'Stacking', keep: 'To keep it', pay: 'Payment', allocate: 'Allocation' }
-  const parts = [
-    ...one.stacking.map(({ words }) => ({ words, name: name.stacking })), ...one.keep.map(({ words }) => ({ words, name: name.keep })),
-    { words: one.pay?.words, name: name.pay }, { words: one.allocate?.words, name: name.allocate },
+  const all = [
+    ...one.stacking.map(rule => ({ words: rule.words, name: name.stacking, meaning: stackingMeaning(rule) })), ...one.keep.map(({ words, promise }) => ({ words, name: name.keep, meaning: promise })),
+    { words: one.pay?.words, name: name.pay, meaning: nameOf(one) }, { words: one.allocate?.words, name: name.allocate, meaning: nameOf(one) },
   ]
-  return parts.flatMap(({ words, name }) => (words !== undefined && words.pack === undefined && words.at.some(([a, b]) => a < from || b > to) ? [{ words, name }] : []))
+  const parts = all.flatMap(({ words, name, meaning }) => {
+    const at = words?.at[0]?.[0]
+    return words !== undefined && at !== undefined && words.pack === undefined && (at < from || at > to || text.slice(from, at).includes('。')) ? [{ words, name, meaning }] : []
+  })
+  const first = Math.min(to, ...parts.map(({ words }) => startOf({ words })).filter(at => at > from))
+  const end = from + text.slice(from, first).replace(/[。；\s]+$/, '').length
+  return { own: [[from, end]], parts }
 }
 
-const start = (note: Draft): number => note.words.at[0]?.[0] ?? 0
+/** `……` in the words at the head of a block stands for everything between: a note covers the whole run. */
+export const startOf = (note: Pick<Note, 'words'>): number => note.words.at[0]?.[0] ?? 0
 export const endOf = (note: Pick<Note, 'words'>): number => note.words.at.at(-1)?.[1] ?? 0
 
 /** Superscripts count along the text: by where the words end, then where they begin. */
 function numbered(all: readonly Draft[]): readonly Note[] {
-  return [...all].sort((a, b) => endOf(a) - endOf(b) || start(a) - start(b)).map((note, i) => ({ ...note, number: i + 1 }))
+  return [...all].sort((a, b) => endOf(a) - endOf(b) || startOf(a) - startOf(b)).map((note, i) => ({ ...note, number: i + 1 }))
 }
 
 /** 可算 · 上限 · 需细则 · 裁量 · 另行规定. */

@@ -1,5 +1,5 @@
 import type { Note } from './notes.ts'
-import { endOf } from './notes.ts'
+import { endOf, startOf } from './notes.ts'
 
 /** A run of an article's words in which nothing changes: the same sentence, the same notes over it, found or not. */
 export interface Segment {
@@ -29,13 +29,18 @@ function sentenceEnds(text: string, units: number): readonly number[] {
   return ends
 }
 
+/** The sentence in which an offset lies, from 1. */
+export function sentenceAt(text: string, offset: number): number {
+  return sentenceEnds(text, partsOf(text).units).findIndex(end => end > offset) + 1
+}
+
 export function sentencesOf(text: string, notes: readonly Note[], query: string): readonly Sentence[] {
   const { lead, units } = partsOf(text)
   const hits = hitsOf(text, query)
   const ends = sentenceEnds(text, units)
   const cuts = new Set([0, text.length, lead, units, ...ends])
   for (const [from, to] of hits) cuts.add(from).add(to)
-  for (const note of notes) for (const [from, to] of note.words.at) cuts.add(from).add(to)
+  for (const note of notes) cuts.add(startOf(note)).add(endOf(note))
   const at = [...cuts].filter(cut => cut >= 0 && cut <= text.length).sort((a, b) => a - b)
   const sentences: { number: number; segments: Segment[] }[] = ends.map((_, i) => ({ number: i + 1, segments: [] }))
   for (const [i, from] of at.entries()) {
@@ -43,9 +48,9 @@ export function sentencesOf(text: string, notes: readonly Note[], query: string)
     if (to === undefined) break
     const segment: Segment = {
       text: text.slice(from, to), part: from < lead ? 'lead' : from >= units ? 'units' : 'body',
-      notes: notes.filter(note => note.words.at.some(([a, b]) => a <= from && b >= to)).map(note => note.id),
+      notes: notes.filter(note => startOf(note) <= from && endOf(note) >= to).map(note => note.id),
       found: hits.some(([a, b]) => a <= from && b >= to),
-      begins: notes.filter(note => note.words.at[0]?.[0] === from).map(note => note.id),
+      begins: notes.filter(note => startOf(note) === from).map(note => note.id),
       after: notes.filter(note => endOf(note) === to),
     }
     sentences[ends.findIndex(end => end >= to)]?.segments.push(segment)

@@ -21,7 +21,7 @@ export function Form({ filling, interview }: { readonly filling: Filling; readon
   if (kind === undefined) return null
   if (interview) return <Hint value={setSaid}><Next filling={filling} large /><HintBar said={said} /></Hint>
   const { first, rest, more } = partyFields(program, sheet, kind, assessed.result, assessed.asOf, all)
-  const area = areaFields(program, sheet, assessed.result, assessed.asOf, rest.length > 0)
+  const area = areaFields(program, sheet, assessed.result, assessed.asOf)
   return (
     <Hint value={setSaid}>
       <form onSubmit={event => event.preventDefault()} autoComplete="off">

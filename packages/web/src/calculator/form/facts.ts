@@ -33,8 +33,8 @@ export function claimFields(program: Program, item: Item, kind: Kind, result: Re
 }
 
 /** Of the area: what was told, and what is wanted once little else is. */
-export function areaFields(program: Program, sheet: Sheet, result: Result, asOf: number, othersFirst: boolean): readonly Shown[] {
-  const wanted = othersFirst && result.ask.length > FEW ? new Map<string, Set<number | undefined>>() : wantedOf(result, 'area', '')
+export function areaFields(program: Program, sheet: Sheet, result: Result, asOf: number): readonly Shown[] {
+  const wanted = result.ask.length > FEW ? new Map<string, Set<number | undefined>>() : wantedOf(result, 'area', '')
   return program.area.flatMap(fact => fieldsOf(program, fact, 'area', { id: '', values: sheet.area, claims: {} }, wanted, asOf, false))
 }
 

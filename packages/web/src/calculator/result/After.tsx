@@ -26,7 +26,15 @@ export function After({ line, filling }: { readonly line: Line; readonly filling
       )}
       {deciders.map(one => <div key={one.setting}><dt>{t('after.decides')}</dt><dd>{t('after.setting', { setting: one.setting, owner: one.owner === undefined ? t('after.somebody') : names.unit(one.owner) })}</dd></div>)}
       {line.state === 'ceiling' && <div><dt>{t('after.decides')}</dt><dd>{t('after.ceiling', { units: units.slice(0, 2).map(unit => names.unit(unit)).join(t('comma')) })}</dd></div>}
-      {readings.map(one => <div key={one.id}><dt>{t('after.reading')}</dt><dd><span lang="zh-CN">{one.question}：{one.readAs ?? t('rule.not read')}</span>{one.decidedBy === undefined && <span className="readings-ours"> {t('after.ours')}</span>}</dd></div>)}
+      {readings.length > 0 && (
+        <div>
+          <dt>{t('after.reading')}</dt>
+          <dd>
+            {readings.map(one => <p key={one.id} lang="zh-CN">{one.question}：{one.readAs ?? t('rule.not read')}</p>)}
+            {readings.some(one => one.decidedBy === undefined) && <p className="readings-ours">{t('after.ours', { count: readings.filter(one => one.decidedBy === undefined).length })}</p>}
+          </dd>
+        </div>
+      )}
       <div><dt>{t('after.more')}</dt><dd><Link href={`/policy#${instrument.id}`}>{t('after.rule')}</Link> · {units.map(unit => names.unit(unit)).join(t('comma'))}</dd></div>
     </dl>
   )

@@ -7,8 +7,9 @@ import { amountFeel, amountSentence, bandWords, givenFeel } from './amount.ts'
 import { chosenNode, type Chosen } from './choose.ts'
 
 /** What is given: as a sentence, as FEEL, and each limit with its words. */
-export function AmountPart({ instrument: { what }, program, chosen, names }: { readonly instrument: Instrument; readonly program: Program; readonly chosen: Chosen; readonly names: Names }) {
+export function AmountPart({ instrument, program, chosen, names }: { readonly instrument: Instrument; readonly program: Program; readonly chosen: Chosen; readonly names: Names }) {
   const { t } = useTranslation()
+  const { what } = instrument
   if (what.kind === 'outside') return <p>{t('rule.outside', { document: what.document })}</p>
   if (what.kind === 'measure') return <p>{t('rule.measure')}</p>
   if (what.kind === 'balance') return <p>{t('rule.balance')}{what.balance.limit === undefined ? '' : ` ≤ ${phrase(what.balance.limit, names)}`}{what.balance.term === undefined ? '' : ` · ${phrase(what.balance.term, names)}`}</p>
@@ -17,7 +18,7 @@ export function AmountPart({ instrument: { what }, program, chosen, names }: { r
   return (
     <>
       <p className="amount-sentence">{amountSentence(amount, program, names)}</p>
-      <pre className="amount-feel" lang="zh-CN" tabIndex={0} aria-label={t('rule.as feel')}><code>{amountFeel(amount)}</code></pre>
+      <pre className="amount-feel" lang="zh-CN" tabIndex={0} aria-label={t('rule.as feel')}><code>{amountFeel(amount, instrument.for)}</code></pre>
       {(amount.table ?? amount.portions) !== undefined && (
         <table className="amount-table">
           <thead><tr><th scope="col">{t('rule.band')}</th><th scope="col" className="figure">{t('rule.given')}</th></tr></thead>

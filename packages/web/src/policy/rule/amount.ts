@@ -1,16 +1,16 @@
-import type { Amount, Band, Given, Program } from '@lizhu/policy'
+import type { Amount, Band, Cap, Given, Program } from '@lizhu/policy'
 import { language } from '../../i18n/language.ts'
 import { feel } from '../../pack/expression.ts'
 import { show } from '../../pack/figures.ts'
 import type { Names } from '../../pack/names.ts'
 import { phrase, tight } from '../../pack/phrase.ts'
-import { capWords } from '../meaning.ts'
+import { capSentence } from '../meaning.ts'
 
 const zh = () => language() === 'zh'
 
 /** The amount as one sentence. */
 export function amountSentence(amount: Amount, program: Program, names: Names): string {
-  const parts = [sumWords(amount, names), mainWords(amount, program, names), ...amount.atLeast.map(floor => `≥ ${phrase(floor.min, names)}`), ...amount.atMost.map(cap => capWords(cap, names)), formWords(amount)]
+  const parts = [sumWords(amount, names), mainWords(amount, program, names), ...amount.atLeast.map(floor => `≥ ${phrase(floor.min, names)}`), ...amount.atMost.map(cap => capSentence(cap, names)), formWords(amount)]
   return `${parts.filter(part => part !== '').join(zh() ? '；' : '; ')}${zh() ? '。' : '.'}`
 }
 
@@ -47,13 +47,15 @@ function givenWords(given: Given, program: Program, names: Names): string {
 
 const formWords = ({ form }: Amount): string => (form === undefined ? '' : zh() ? `方式：${form}` : `form: ${form}`)
 
-/** The same in FEEL; a cap on more than the subject is a `min` of its own. */
-export function amountFeel(amount: Amount): string {
+/** The same in FEEL; a cap on more than the subject stands on a line of its own. */
+export function amountFeel(amount: Amount, kind: string): string {
   const base = amount.of === undefined ? '' : feel(amount.of)
   const main = mainFeel(amount, base)
   const floored = amount.atLeast.length === 0 ? main : `max(${[main, ...amount.atLeast.map(one => feel(one.min))].join(', ')})`
-  const own = amount.atMost.filter(cap => cap.over === undefined)
-  return own.length === 0 ? floored : `min(${[floored, ...own.map(cap => feel(cap.max))].join(', ')})`
+  const isOwn = (cap: Cap): boolean => cap.over === undefined && (cap.per === undefined || cap.per === kind || cap.per === amount.sum?.lines)
+  const own = amount.atMost.filter(isOwn)
+  const wider = amount.atMost.filter(cap => !isOwn(cap)).map(cap => `sum(${cap.per ?? cap.over?.join(', ') ?? ''}) <= ${feel(cap.max)}`)
+  return [own.length === 0 ? floored : `min(${[floored, ...own.map(cap => feel(cap.max))].join(', ')})`, ...wider].join('\n')
 }
 
 function mainFeel(amount: Amount, base: string): string {
