@@ -73,7 +73,8 @@ export interface Assessment {
   readonly asOf: number
   /** Year of a yearly instrument. */
   readonly year?: number
-  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string; readonly party: string }
+  /** `id` is empty where no claim of the kind was told, or there is none; `under` then says of whom. */
+  readonly subject: { readonly kind: string; readonly id: string; readonly name?: string; readonly party: string; readonly under?: string }
   readonly status: Status
   readonly granted?: Granted
   /** Amount line by line, under `sum`. */

@@ -10,7 +10,7 @@ import { Scene, blank, type Run } from './scene.ts'
 import { subjectsOf } from './subjects.ts'
 import { treeOf } from './tree.ts'
 
-/** A pool divided among the exact awards of one instrument. */
+/** A pool divided among the exact awards of one instrument; `pool` and `left` in fen, or in places. */
 export interface Allotted extends Allocation { readonly instrument: string; readonly pool: bigint; readonly words: Allocate['words'] }
 /** Why a pool could not be divided: its size or somebody's place is not known, or an amount is not exact yet. */
 export interface NotAllotted { readonly instrument: string; readonly missing: readonly Missing[]; readonly open: readonly string[] }
@@ -36,8 +36,15 @@ export function allot(program: Program, dossier: Dossier, result: Result, readin
     const first = subjects[0]
     const pool = first === undefined ? undefined : figureOf(new Scene(run, instrument, first, notes), rule.pool).figure
     if (pool?.known !== true || open.length > 0 || applications.some(one => one.order === UNKNOWN)) return [{ instrument: instrument.id, missing: notes.missing, open }]
-    return [{ instrument: instrument.id, pool: rational.floor(pool.lo), words: rule.words, ...allocate(rational.floor(pool.lo), applications, rule.whenShort) }]
+    const size = rational.floor(pool.lo)
+    return [{ instrument: instrument.id, pool: size, words: rule.words, ...(rule.pool.type.kind === 'number' ? places(size, applications, rule.whenShort) : allocate(size, applications, rule.whenShort)) }]
   })
+}
+
+/** A pool of places (前10名): each applicant takes one, and its amount whole. */
+function places(pool: bigint, applications: readonly Application[], whenShort: Allocate['whenShort']): Allocation {
+  const { rows, left, short } = allocate(pool, applications.map(one => ({ ...one, amount: 1n })), whenShort)
+  return { left, short, rows: rows.map((row, i) => { const asked = applications[i]?.amount ?? 0n; return { ...row, asked, granted: row.granted === 1n ? asked : 0n } }) }
 }
 
 function partyId(subject: Subject, parent: string | undefined): string {

@@ -51,7 +51,7 @@ function noSubject(run: Run, instrument: Instrument, owner: Subject): Assessment
   const party = [...owner.owners.values()].find(one => run.prepared.kind(one.kind)?.party === true) ?? owner
   return {
     instrument: instrument.id, pack: instrument.pack, hash: run.prepared.program.pack.hash, asOf: run.asOf, ...yearOf(instrument, run.asOf),
-    subject: { kind: instrument.for, id: '', party: party.id }, status: 'ineligible',
+    subject: { kind: instrument.for, id: '', party: party.id, under: owner.id }, status: 'ineligible',
     conditions: [{ id: `${instrument.id}/for`, words: instrument.words, verdict: false }],
     steps: [], missing: [], undecided: [], restsOn: [],
   }

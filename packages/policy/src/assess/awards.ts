@@ -24,6 +24,12 @@ export class Awards {
     ).map(({ award }) => award)
   }
 
+  /** Awards of those whose group was not told: they may count for any group. */
+  ofUntold(instruments: readonly string[], per: string): { readonly total: Rational; readonly holders: readonly Subject[] } {
+    const open = this.held.filter(({ award, holder, claim }) => instruments.includes(award.instrument) && award.date <= this.asOf && keyOf(claim ?? holder, per) === UNKNOWN)
+    return { total: open.reduce((sum, { award }) => rational.add(sum, rational.whole(award.amount)), ZERO), holders: open.map(({ holder, claim }) => claim ?? holder) }
+  }
+
   total(instruments: readonly string[], key: Key, per: string | undefined, every?: Every): Rational {
     return this.of(instruments, key, per, every).reduce((sum, { amount }) => rational.add(sum, rational.whole(amount)), ZERO)
   }

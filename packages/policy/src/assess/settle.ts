@@ -6,6 +6,7 @@ import { notBelowZero } from './figure.ts'
 import { kept } from './keep.ts'
 import { paid } from './pay.ts'
 import { typeOf, type Row } from './row.ts'
+import { isUntold } from './scene.ts'
 import { yearOf } from './rows.ts'
 import { unique } from './value.ts'
 
@@ -23,7 +24,7 @@ export function settle(row: Row): Assessment {
   const name = subject.name ?? undefined
   return {
     instrument: instrument.id, pack: instrument.pack, hash: run.prepared.program.pack.hash, asOf: run.asOf, ...yearOf(instrument, run.asOf),
-    subject: { kind: subject.kind, id: subject.id, party: party.id, ...(name === undefined ? {} : { name }) },
+    subject: { kind: subject.kind, id: subject.id, party: party.id, ...(name === undefined ? {} : { name }), ...underOf(row) },
     status, ...(granted === undefined ? {} : { granted }), ...linesOf(row),
     conditions: row.conditions, steps: notes.steps, ...(row.limitedBy === undefined || status === 'ineligible' ? {} : { limitedBy: row.limitedBy }),
     ...worthOf(row, status),
@@ -31,6 +32,11 @@ export function settle(row: Row): Assessment {
     ...(instrument.what.kind === 'outside' ? { document: instrument.what.document } : {}),
     ...(row.balance === undefined ? {} : { balance: row.balance }), ...around,
   }
+}
+
+function underOf({ subject, scene: { run } }: Row): { under?: string } {
+  const owner = isUntold(subject) ? subject.owners.get(run.prepared.kind(subject.kind)?.of[0] ?? '') : undefined
+  return owner === undefined ? {} : { under: owner.id }
 }
 
 /** Conditions first; of what is not settled, facts before settings: what can be asked is asked. */
@@ -52,6 +58,8 @@ function grantedOf(row: Row): Granted {
   if (what.kind === 'measure') return { how: 'measure' }
   const type = typeOf(row)
   const most = figure.hi ?? rational.ZERO
+  // Nothing left to give is nothing, however it came; only what the law itself calls a ceiling stays one.
+  if (most.n === 0n && row.amount !== undefined && row.amount.how !== 'ceiling') return { how: 'exact', value: most, type }
   if (how === 'between' && least?.known === true) {
     const decidedBy = row.amount?.decidedBy
     return { how: 'between', least: least.lo, most, type, ...(decidedBy === undefined ? {} : { decidedBy }) }

@@ -19,24 +19,30 @@ export interface Share {
   readonly waits: boolean
 }
 
-/** What is used up so far: for sure, at most, and what ceilings may take besides. */
-interface State { certain: Rational; possible: Rational | undefined; ceilings: Rational | undefined }
+/**
+ * What is used up so far. By exact amounts: for sure, and at most. By ceilings, when they are decided in full: those that
+ * are known to stand, and all that may.
+ */
+interface State { certain: Rational; possible: Rational | undefined; standing: Rational; ceilings: Rational | undefined }
 
 /**
  * Uses a limit up in order. Only what is exact and sure uses it up; a ceiling takes nothing, since nobody has decided it:
  * three ceilings of 50 under 100 stay "up to 50" each. An amount that open ones before it may take is open itself.
  */
 export function useInOrder(limit: Figure, uses: readonly Use[]): Share[] {
-  const state: State = { certain: ZERO, possible: ZERO, ceilings: ZERO }
+  const state: State = { certain: ZERO, possible: ZERO, standing: ZERO, ceilings: ZERO }
   return uses.map(use => (use.exact ? exactShare(limit, use, state) : ceilingShare(limit, use, state)))
 }
 
 const left = (limit: Rational | undefined, used: Rational | undefined): Rational | undefined => limit && used && notBelowZero(rational.subtract(limit, used))
 
-function ceilingShare(limit: Figure, { figure }: Use, state: State): Share {
+function ceilingShare(limit: Figure, { figure, sure }: Use, state: State): Share {
   const hi = lesserBound(figure.hi, left(limit.hi, state.certain))
   state.ceilings = plusMaybe(state.ceilings, hi)
-  if (figure.known && limit.known && hi !== undefined) return { figure: exactly(hi), limited: lower(hi, figure.hi), contingent: false, waits: false }
+  if (figure.known && limit.known && hi !== undefined) {
+    if (sure && state.possible !== undefined && rational.equal(state.possible, state.certain)) state.standing = rational.add(state.standing, hi)
+    return { figure: exactly(hi), limited: lower(hi, figure.hi), contingent: false, waits: false }
+  }
   const lo = left(limit.lo, plusMaybe(state.possible, state.ceilings)) ?? ZERO
   return { figure: between(figure.lo && smaller(figure.lo, lo), hi), limited: false, contingent: false, waits: false }
 }
@@ -47,12 +53,14 @@ function exactShare(limit: Figure, { figure, sure }: Use, state: State): Share {
   const hi = lesserBound(figure.hi, mostLeft)
   const lo = smaller(figure.lo ?? ZERO, leastLeft)
   const settled = figure.known && limit.known && hi !== undefined && rational.equal(lo, hi)
-  const contingent = settled && wouldPass(hi, mostLeft, state.ceilings)
-  if (contingent) state.ceilings = plusMaybe(state.ceilings, hi)
-  else {
-    if (sure) state.certain = rational.add(state.certain, larger(lo, ZERO))
-    state.possible = plusMaybe(state.possible, hi)
-  }
+  // Ceilings before it, decided in full, may leave less than it needs; whether they stand is known, or not yet.
+  const perhaps = hi === undefined ? state.ceilings?.n !== 0n : wouldPass(hi, leastLeft, state.ceilings)
+  const contingent = settled && perhaps
+  const surely = contingent && sure && wouldPass(hi, mostLeft, state.standing)
+  if (perhaps) state.ceilings = plusMaybe(state.ceilings, hi)
+  else if (sure) state.certain = rational.add(state.certain, larger(lo, ZERO))
+  if (surely) state.standing = rational.add(state.standing, hi)
+  else state.possible = plusMaybe(state.possible, hi)
   if (settled) return { figure: exactly(hi), limited: lower(hi, figure.hi), contingent, waits: false }
   return { figure: between(lo, hi), limited: false, contingent: false, waits: figure.known && limit.known }
 }

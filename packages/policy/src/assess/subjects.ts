@@ -54,9 +54,9 @@ export function keyOf(subject: Subject, per: string | undefined): Key {
   return UNKNOWN
 }
 /** Whether `per` is a fact that names a group, and whose. */
-export function groupFact(prepared: Prepared, subject: Subject, per: string): { readonly subject: Subject; readonly fact: NonNullable<ReturnType<Prepared['kind']>>['facts'][number] } | undefined {
+export function groupFact(prepared: Prepared | undefined, subject: Subject, per: string): { readonly subject: Subject; readonly fact: NonNullable<ReturnType<Prepared['kind']>>['facts'][number] } | undefined {
   for (const one of [subject, ...subject.owners.values()]) {
-    const fact = prepared.kind(one.kind)?.facts.find(known => known.name === per)
+    const fact = prepared?.kind(one.kind)?.facts.find(known => known.name === per)
     if (fact !== undefined) return { subject: one, fact }
   }
   return undefined

@@ -15,6 +15,13 @@ export interface Taken { readonly figure: Figure; readonly how: Given['how']; re
 /** A rate or a plain number is taken of a base; money and counts stand for themselves. */
 export const isRatio = (type: Type): boolean => type.kind === 'rate' || type.kind === 'points' || (type.kind === 'number' && type.unit === undefined)
 
+/** Of portions that give money by the day or by the head: money. */
+export function typeOf({ type, portions, of }: Amount): Type {
+  const first = portions?.[0]
+  if (first === undefined || of === undefined) return type
+  return isRatio(first.give.type) ? of.type : first.give.type
+}
+
 /** give · up to · between: a value, or a rate of the base, for every step where there are steps. */
 export function take(scene: Scene, { each }: Amount, given: Given, words: Words | undefined, base: Base | undefined, side: Side): Taken {
   const tree = given.how === 'between' ? given[side] : given.value

@@ -1,10 +1,10 @@
 import { rational, type Rational, type Type } from '@lizhu/feel'
 import type { Amount, Cap, Floor, Read, Words } from '../../program.ts'
-import { exactly, given, greatest, least, minus, oneOf, rising, rounded, smaller, type Figure } from '../figure.ts'
+import { exactly, given, greatest, least, minus, oneOf, rising, rounded, type Figure } from '../figure.ts'
 import { readNode } from '../reading.ts'
 import type { Scene } from '../scene.ts'
 import { figureOf } from '../value.ts'
-import { operand, shown } from './given.ts'
+import { operand, shown, typeOf } from './given.ts'
 
 /** at least: 不足10万元的按10万元. */
 export function floors(scene: Scene, rows: readonly Read<Floor>[], start: Figure, type: Type): Figure {
@@ -44,13 +44,13 @@ export function chosenCaps(scene: Scene, caps: readonly Read<Cap>[]): { readonly
 }
 
 /** Rounded once, at the end: money to the fen, down; counts and rates stay as they are. A ceiling is never passed by rounding up. */
-export function roundAmount(scene: Scene, { round, type }: Amount, figure: Figure, lowest: Rational | undefined): Figure {
+export function roundAmount(scene: Scene, amount: Amount, figure: Figure, lowest: Figure | undefined): Figure {
+  const { round } = amount
+  const type = typeOf(amount)
   if (type.kind !== 'money') return figure
   if (figure.known && figure.lo.d === 1n && round.to === 1n) return figure
-  const after = rising(figure, value => {
-    const up = rounded(value, round.to, round.mode)
-    return lowest === undefined ? up : smaller(up, rounded(lowest, 1n, 'down'))
-  })
+  const whole = rising(figure, value => rounded(value, round.to, round.mode))
+  const after = lowest === undefined || round.mode === 'down' ? whole : least(whole, rising(lowest, value => rounded(value, 1n, 'down')))
   if (after.known && figure.known && rational.compare(after.lo, figure.lo) !== 0) scene.notes.steps.push({ step: 'round', value: after.lo, type, from: [{ value: figure.lo, type }] })
   return after
 }

@@ -2,13 +2,13 @@ import type { Rational, Type } from '@lizhu/feel'
 import type { Subject } from '../../dossier.ts'
 import type { ConditionTrace } from '../../assessment.ts'
 import type { Amount, Cap, Given, Read, Words } from '../../program.ts'
-import { given, lesserBound, notBelowZero, type Figure } from '../figure.ts'
+import { given, least as lesser, type Figure } from '../figure.ts'
 import { readNode } from '../reading.ts'
 import { blank, type Scene } from '../scene.ts'
-import type { Side } from './given.ts'
+import { typeOf, type Side } from './given.ts'
 import { figureOf } from '../value.ts'
 import { capped, chosenCaps, roundAmount } from './limits.ts'
-import { single, typeOf, type Single } from './single.ts'
+import { single, type Single } from './single.ts'
 import { grainOf, summed, type Summed } from './sum.ts'
 
 export type CapHere = { readonly cap: Cap; readonly unread: boolean }
@@ -63,20 +63,20 @@ function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before:
   const { sum } = amount
   const start: Single | Summed = sum === undefined ? single(scene, amount, side) : summed(scene, amount, sum, caps, side)
   let figure = given(start.figure)
-  let lowest: Rational | undefined
+  let lowest: Figure | undefined
   let limitedBy = 'limitedBy' in start ? start.limitedBy : undefined
   for (const { cap, unread } of caps) {
     if (sum !== undefined && grainOf(cap, sum, scene) !== 'whole') continue
     const after = capped(scene, cap, unread, figure, typeOf(amount), before(cap))
     figure = after.figure
-    lowest = lesserBound(lowest, after.limit.lo)
+    lowest = lowest === undefined ? after.limit : lesser(lowest, after.limit)
     limitedBy = after.limitedBy ?? limitedBy
   }
-  figure = roundAmount(scene, amount, figure, lowest && notBelowZero(lowest))
+  figure = roundAmount(scene, amount, figure, lowest)
   const { how, decidedBy, none } = start
   return {
     figure, how, none, ...(decidedBy === undefined ? {} : { decidedBy }), ...(limitedBy === undefined ? {} : { limitedBy }),
-    ...('lack' in start && start.lack !== undefined ? { lack: start.lack } : {}),
+    ...(!('lines' in start) && start.lack !== undefined ? { lack: start.lack } : {}),
     ...('lines' in start ? { lines: start.lines.map(({ line: { id, belongs, scene: { lineSubject } }, figure: one }) => ({ id, belongs, figure: one, ...(lineSubject === undefined ? {} : { subject: lineSubject }) })) } : {}),
   }
 }

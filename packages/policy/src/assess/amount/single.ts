@@ -1,11 +1,10 @@
-import type { Type } from '@lizhu/feel'
 import type { ConditionTrace } from '../../assessment.ts'
 import type { Amount } from '../../program.ts'
 import { OPEN, given as notBelow } from '../figure.ts'
 import type { Scene } from '../scene.ts'
 import { figureOf } from '../value.ts'
 import { adjusted } from './adjust.ts'
-import { isRatio, shown, take, type Base, type Side, type Taken } from './given.ts'
+import { shown, take, typeOf, type Base, type Side, type Taken } from './given.ts'
 import { floors } from './limits.ts'
 import { fromPortions } from './portions.ts'
 import { fromTable } from './table.ts'
@@ -35,11 +34,4 @@ function takenOf(scene: Scene, amount: Amount, base: Base | undefined, side: Sid
   if (amount.portions !== undefined && base !== undefined) return { figure: fromPortions(scene, amount.portions, base), how: 'exact', none: false }
   if (amount.given !== undefined) return { ...take(scene, amount, amount.given, amount.words, base, side), none: false }
   return { figure: OPEN, how: 'exact', none: false }
-}
-
-/** Of portions that give money by the day or by the head: money. */
-export function typeOf({ type, portions, of }: Amount): Type {
-  const first = portions?.[0]
-  if (first === undefined || of === undefined) return type
-  return isRatio(first.give.type) ? of.type : first.give.type
 }

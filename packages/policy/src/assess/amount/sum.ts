@@ -4,7 +4,7 @@ import { NOTHING, ZERO, between, oneOf, plus, rounded, rising, type Figure } fro
 import { takeNotes, type Scene } from '../scene.ts'
 import { useInOrder } from '../share.ts'
 import { figureOf } from '../value.ts'
-import type { Side, Taken } from './given.ts'
+import { typeOf, type Side, type Taken } from './given.ts'
 import { capped, limitOf } from './limits.ts'
 import { calendarOf, linesOf, type Line } from './lines.ts'
 import { single } from './single.ts'
@@ -46,7 +46,7 @@ function lineAmount(line: Line, amount: Amount, sum: NonNullable<Amount['sum']>,
   const result: LineAmount = { line, figure: single(line.scene, amount, side).figure }
   for (const { cap, unread } of caps) {
     if (isCount(cap) || grainOf(cap, sum, scene) !== 'line') continue
-    const { figure, limitedBy } = capped(line.scene, cap, unread, result.figure, amount.type)
+    const { figure, limitedBy } = capped(line.scene, cap, unread, result.figure, typeOf(amount))
     result.figure = figure
     if (limitedBy !== undefined) result.limitedBy = limitedBy
   }

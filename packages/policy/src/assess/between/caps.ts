@@ -3,7 +3,7 @@ import type { Joint } from '../../assessment.ts'
 import type { Cap } from '../../program.ts'
 import { limitOf } from '../amount/limits.ts'
 import type { Awards } from '../awards.ts'
-import { NOTHING, least, oneOf, type Figure } from '../figure.ts'
+import { NOTHING, ZERO, between, given, least, minus, oneOf, type Figure } from '../figure.ts'
 import { grouped, isAlive, isExact, isSure, makeCeiling, memberOf, typeOf, waitFor, type Row } from '../row.ts'
 import { useInOrder, type Share } from '../share.ts'
 import { groupFact, keyOf, type Key } from '../subjects.ts'
@@ -26,7 +26,7 @@ function applyToGroup(cap: Cap, unread: boolean, instruments: readonly string[],
   const first = members[0]
   if (first === undefined) return
   const granted = awards.total(instruments, key, cap.per, cap.every)
-  const limit = limitOf(first.scene, cap, granted)
+  const limit = besideUntold(cap, instruments, key, members, awards, limitOf(first.scene, cap, granted))
   const shares = useInOrder(limit, members.map(useOf))
   const before = members.map(row => row.figure)
   members.forEach((row, i) => {
@@ -37,6 +37,17 @@ function applyToGroup(cap: Cap, unread: boolean, instruments: readonly string[],
   // Rows whose group was not told may belong here too.
   if (untold.length > 0) for (const row of members) if (row.figure.lo?.n !== 0n) { row.figure = oneOf([NOTHING, row.figure]); waitFor(row, untold) }
   reportJoint(cap, limit, members, joint)
+}
+/** Earlier awards of parties that may belong to the same group leave the limit open. */
+function besideUntold(cap: Cap, instruments: readonly string[], key: Key, members: readonly Row[], awards: Awards, limit: Figure): Figure {
+  if (typeof key !== 'string' || cap.per === undefined) return limit
+  const { total, holders } = awards.ofUntold(instruments, cap.per)
+  if (total.n === 0n) return limit
+  for (const holder of holders) {
+    const found = groupFact(members[0]?.scene.run.prepared, holder, cap.per)
+    if (found !== undefined) for (const row of members) row.notes.missing.push({ subject: found.subject.id, kind: found.subject.kind, fact: found.fact })
+  }
+  return given(minus(limit, between(ZERO, total)))
 }
 const useOf = (row: Row): { figure: Figure; sure: boolean; exact: boolean } => ({ figure: row.figure, sure: isSure(row), exact: row.how === 'exact' })
 

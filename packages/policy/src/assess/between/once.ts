@@ -7,7 +7,7 @@ import type { Rational } from '@lizhu/feel'
 
 /** 一次性: one award for ever at the grain. An earlier award, or an earlier row of the same grain, is the one. */
 export function applyOnce(rows: readonly Row[], awards: Awards, joint: Joint[]): void {
-  for (const group of grouped(rows.filter(row => isAlive(row) && row.instrument.once !== undefined), row => `${row.instrument.id}`).values()) {
+  for (const group of grouped(rows.filter(row => isAlive(row) && row.instrument.once !== undefined), row => row.instrument.id).values()) {
     const once = group[0]?.instrument.once
     for (const [key, members] of grouped(group, row => keyOf(row.subject, once))) {
       const id = members[0]?.instrument.id
