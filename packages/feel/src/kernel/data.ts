@@ -1,0 +1,64 @@
+import type { Column } from './column.ts'
+import { padded } from './column.ts'
+import type { Output, Plan, TextTest } from './ir.ts'
+
+/** The cells of one column, padded (column.ts) beyond the last row with cells that are not told. */
+export interface Cells {
+  readonly values: Float64Array | Int32Array | Uint16Array | Uint8Array
+  readonly states: Uint8Array
+  /** Texts by place. */
+  readonly texts?: readonly string[]
+}
+/** Many rows of one kind. */
+export interface Rows { readonly count: number; readonly cells: ReadonlyMap<string, Cells> }
+
+/** What a kernel hands back: figures, and bytes of bits, by the output's name. Padded like the columns. */
+export interface Results { readonly figures: ReadonlyMap<string, Float64Array>; readonly bytes: ReadonlyMap<string, Uint8Array> }
+
+/** One plan made ready to run; the same for every back end. `from` and `to` let several workers share the rows (multiples of the padding). */
+export interface Kernel { readonly run: (rows: Rows, results: Results, from?: number, to?: number) => void }
+
+export function emptyCells({ store }: Pick<Column, 'store'>, count: number, make: (bytes: number) => ArrayBufferLike = bytes => new ArrayBuffer(bytes)): Cells {
+  const length = padded(count)
+  return { values: valuesIn(store, make(length * bytesOf(store)), 0, length), states: new Uint8Array(make(length)).fill(1) }
+}
+export function valuesIn(store: Column['store'], buffer: ArrayBufferLike, offset: number, length: number): Cells['values'] {
+  switch (store) {
+    case 'f64': return new Float64Array(buffer, offset, length)
+    case 'i32': return new Int32Array(buffer, offset, length)
+    case 'u16': return new Uint16Array(buffer, offset, length)
+    case 'u8': return new Uint8Array(buffer, offset, length)
+  }
+}
+export const bytesOf = (store: Column['store']): number => ({ f64: 8, i32: 4, u16: 2, u8: 1 })[store]
+
+export function emptyResults(outputs: readonly Output[], count: number, make: (bytes: number) => ArrayBufferLike = bytes => new ArrayBuffer(bytes)): Results {
+  const length = padded(count)
+  return {
+    figures: new Map(outputs.flatMap(({ kind, name }) => (kind === 'figure' ? [[name, new Float64Array(make(length * 8))] as const] : []))),
+    bytes: new Map(outputs.flatMap(({ kind, name }) => (kind === 'byte' ? [[name, new Uint8Array(make(length))] as const] : []))),
+  }
+}
+
+/** What a column's texts come to under a test: all ones where it passes. Looked up for each row, worked out once for each text. */
+export function passing({ how, texts }: TextTest, dictionary: readonly string[]): Uint8Array {
+  const among = new Set(texts)
+  const passes = (text: string): boolean => {
+    switch (how) {
+      case 'among': return among.has(text)
+      case 'starts with': return texts.some(one => text.startsWith(one))
+      case 'ends with': return texts.some(one => text.endsWith(one))
+      case 'contains': return texts.some(one => text.includes(one))
+    }
+  }
+  return Uint8Array.from({ length: Math.max(1, dictionary.length) }, (_, i) => (passes(dictionary[i] ?? '') ? 255 : 0))
+}
+
+/** The cells of a plan's columns, in their order. */
+export function bind({ columns }: Plan, { cells }: Rows): Cells[] {
+  return columns.map(({ key }) => {
+    const found = cells.get(key)
+    if (found === undefined) throw new Error(`the rows have no column ${key}`)
+    return found
+  })
+}

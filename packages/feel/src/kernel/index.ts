@@ -1,0 +1,10 @@
+/** Trees as loops over columns: what a whole city needs (docs/kernel.md). The closure stays the meaning; this agrees with it or says no. */
+export { BLOCK, MOST_TEXTS, NOTHING_THERE, PADDING, TOLD, UNTOLD, cellOf, columnKey, columnOf, padded, stateOf, type Column } from './column.ts'
+export { Builder } from './builder.ts'
+export { EXACT, Figures, type Figure } from './figures.ts'
+export { lower, strictly } from './lower.ts'
+export { nothingMissing, type Context, type Held, type Lowered, type Outside, type SettingHere, type Sink } from './lowered.ts'
+export { bind, bytesOf, emptyCells, emptyResults, passing, valuesIn, type Cells, type Kernel, type Results, type Rows } from './data.ts'
+export { javascript } from './javascript.ts'
+export { Refusal, refuse } from './refusal.ts'
+export { isMask, type Node, type Output, type Plan, type Reg, type TextTest } from './ir.ts'

@@ -1,0 +1,48 @@
+import type { FactRef } from '../scope.ts'
+import type { Tree } from '../tree.ts'
+import type { Builder } from './builder.ts'
+import type { Figure, Figures } from './figures.ts'
+import type { Reg } from './ir.ts'
+
+/** Where the facts and settings that keep a row open are noted: each with the rows in which it does. */
+export interface Sink {
+  fact(ref: FactRef, at: number | undefined, where: Reg): void
+  setting(name: string, where: Reg): void
+}
+
+/** A tree's value in every row. Where it is neither unknown nor none, it is told. */
+export type Lowered = {
+  readonly unknown: Reg
+  readonly none: Reg
+  /** Notes what keeps it open in the rows of `path` (those in which it is asked for). */
+  readonly waits: (path: Reg, sink: Sink) => void
+} & Held
+/** Truths: `holds` is false wherever the value is not told. */
+export type Held =
+  | { readonly kind: 'figure'; readonly figure: Figure }
+  | { readonly kind: 'truth'; readonly holds: Reg }
+  | { readonly kind: 'text'; readonly column: number }
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly Lowered[] }
+
+/** A setting as this run has it: a written value, an expression, or nothing decided. */
+export type SettingHere = { readonly value: boolean } | { readonly tree: Tree } | 'open'
+
+/** What stays the same for every row. */
+export interface Outside {
+  readonly today: number
+  readonly setting: (name: string) => SettingHere
+  /** Facts that no column holds, and why. */
+  readonly refuses?: (ref: FactRef) => string | undefined
+}
+export interface Context {
+  readonly builder: Builder
+  readonly figures: Figures
+  readonly outside: Outside
+  /** The month we are in, counted from the year 0. */
+  readonly month: number
+}
+export type Lower = (tree: Tree, context: Context) => Lowered
+
+/** What neither unknown nor none befalls. */
+export const nothingMissing = (): void => undefined
