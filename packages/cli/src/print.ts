@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { UNKNOWN, calendar, format, type Rational, type Type } from '@lizhu/feel'
-import { shortText, workingOf, type Allotted, type Assessment, type ConditionTrace, type Language, type Missing, type NotAllotted, type Program, type Result } from '@lizhu/policy'
+import { IN_FORCE, shortText, workingOf, type Allotted, type Assessment, type ConditionTrace, type Language, type Missing, type NotAllotted, type Program, type Result } from '@lizhu/policy'
 import { table } from './table.ts'
 
 export interface PrintOptions { readonly language: Language; readonly all: boolean; readonly detail: boolean }
@@ -57,6 +57,7 @@ export function figureOf({ granted, worth, status }: Assessment, language: Langu
 function reasonOf(row: Assessment, language: Language): string {
   const zh = language === 'zh'
   const against = failing(row.conditions)
+  if (against?.id === IN_FORCE) return zh ? '政策在评估日期没有施行' : 'the policy is not in force on that day'
   if (row.status === 'ineligible') return against ? [against.excludes ? (zh ? '排除：' : 'excluded: ') : '', `“${against.words?.quote ?? ''}”`, against.short ? ` ${shortText(against.short, language)}` : ''].join('') : row.limitedBy?.quote ?? ''
   if (row.status === 'unknown') return `${zh ? '缺' : 'needs'}：${[...new Set(row.missing.map(one => missingName(one)))].slice(0, 4).join('、')}`
   if (row.status === 'undecided') return row.undecided.map(one => 'setting' in one ? `${one.setting}${one.owner ? `（${one.owner}）` : ''}` : one.reading.question).join('；')

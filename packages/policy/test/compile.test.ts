@@ -21,3 +21,16 @@ describe('a definition of an owner', () => {
     expect(status({})?.restsOn.map(one => one.question)).toEqual(['人数界线'])
   })
 })
+
+describe('in force', () => {
+  it('nothing is granted before the day and after the last', () => {
+    const folderOf = folder({
+      'policy.md': `${fence('pack', 'id: p\ntitle: 试\nin force: "2022-01-01"\nuntil: "2024-12-31"')}\n## 1 甲\n\n> （一）甲。给予5万元。\n\n${fence('instrument', 'id: I1\nname: 补\nwords: "给予5万元"\nfor: 企业\namount:\n  words: "给予5万元"\n  give: "5万元"')}`,
+      'facts.yaml': 'parties:\n  企业:\n    en: Enterprise\n',
+    })
+    const { program } = loadPack(folderOf)
+    const { dossier } = readDossier(program, { 企业: [{ id: '甲' }] })
+    const status = (day: string) => assess(program, dossier, { asOf: Date.parse(`${day}T00:00:00Z`) / 86_400_000 }).assessments.map(one => one.status)
+    expect(['2021-12-31', '2022-01-01', '2024-12-31', '2025-01-01'].map(status)).toEqual([['ineligible'], ['eligible'], ['eligible'], ['ineligible']])
+  })
+})

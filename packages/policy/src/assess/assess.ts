@@ -26,6 +26,8 @@ export function assess(program: Program, dossier: Dossier, { asOf, readings = {}
   const run: Run = { prepared, dossier, asOf, readings }
   const awards = new Awards(dossier, asOf)
   const wanted = instruments === undefined ? undefined : prepared.bearingOn(instruments)
+  const { inForce, until } = program.pack
+  if (asOf < inForce || (until !== undefined && asOf > until)) return notInForce(run, wanted)
   const rows: Row[] = []
   const without: Assessment[] = []
   const absent: { instrument: string; kind: string }[] = []
@@ -45,6 +47,19 @@ export function assess(program: Program, dossier: Dossier, { asOf, readings = {}
     joint: joint.filter(one => instruments === undefined || one.members.some(member => instruments.includes(member.instrument))),
   }
 }
+
+/** Before a policy begins and after it has ended nothing is granted under it, whatever the facts. */
+function notInForce({ prepared, dossier, asOf }: Run, wanted: ReadonlySet<string> | undefined): Result {
+  const { program } = prepared
+  const assessments = program.instruments.filter(({ id }) => wanted?.has(id) ?? true).flatMap(instrument => dossier.parties.map((party): Assessment => ({
+    instrument: instrument.id, pack: instrument.pack, hash: program.pack.hash, asOf, ...yearOf(instrument, asOf),
+    subject: { kind: instrument.for, id: party.kind === instrument.for ? party.id : '', party: party.id, under: party.id }, status: 'ineligible',
+    conditions: [{ id: IN_FORCE, verdict: false }], steps: [], missing: [], undecided: [], restsOn: [],
+  })))
+  return { asOf, assessments, ask: [], absent: [], joint: [] }
+}
+/** Id of the condition that every instrument has without saying so: the policy is in force on the day. */
+export const IN_FORCE = 'in force'
 
 /** The owner is known to have no claim of this kind: nothing to apply it to. */
 function noSubject(run: Run, instrument: Instrument, owner: Subject): Assessment {

@@ -1,5 +1,5 @@
 /** Applying a policy: what each instrument comes to for each subject, why, and what to ask next. No Node here: pages run it too. */
-export { assess, type AssessOptions } from './assess.ts'
+export { IN_FORCE, assess, type AssessOptions } from './assess.ts'
 export { allocate, type Allocation, type Allotment, type Application, type Place } from './allocate.ts'
 export { allot, type Allotted, type NotAllotted } from './allot.ts'
 export { carried, type Stock } from './balance.ts'
