@@ -10,7 +10,7 @@ export default defineConfig(({ command }) => {
     plugins: [react(), packs(), song()],
     resolve: { conditions: ['source', ...defaultClientConditions] },
     build: {
-      target: 'es2022', sourcemap: false, manifest: true, assetsInlineLimit: 0,
+      target: 'es2022', sourcemap: false, assetsInlineLimit: 0,
     },
     server: { port: 8021, strictPort: true },
   }

@@ -15,9 +15,17 @@ export interface About {
   readonly coverage: { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
 }
 
-/** Every policy under a folder: packs with instruments of their own. One that completes it is a second program of it. */
-export async function readBundles(folder: string): Promise<readonly Bundle[]> {
-  const { loadPack, checkWords, encodeProgram } = await import('@lizhu/policy')
+const read = new Map<string, Promise<readonly Bundle[]>>()
+
+/** Every policy under a folder: packs with instruments of their own. One that completes it is a second program of it. Read once. */
+export function readBundles(folder: string): Promise<readonly Bundle[]> {
+  const known = read.get(folder) ?? readAll(folder)
+  read.set(folder, known)
+  return known
+}
+
+async function readAll(folder: string): Promise<readonly Bundle[]> {
+  const { loadPack, checkWords, encodeProgram, readCases, runCase } = await import('@lizhu/policy')
   const { readFolder, siblings } = await import('@lizhu/policy/node')
   const paths = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, 'policy.md'))).map(entry => join(folder, entry.name)).sort()
   const load = (path: string, completing: readonly string[] = []) => loadPack(readFolder(path), siblings(path), completing.map(readFolder))
@@ -27,8 +35,15 @@ export async function readBundles(folder: string): Promise<readonly Bundle[]> {
     if (program.pack.completes !== undefined || program.instruments.length === 0) return []
     stopOnErrors(path, loaded)
     const trial = all.find(other => other.loaded.program.pack.completes === program.pack.id)
+    const source = readFolder(path)
+    const completed = new Map<string, Loaded>([['', loaded]])
+    const loadedWith = (packs: readonly string[]): Loaded => {
+      const found = completed.get(packs.join()) ?? load(path, packs.map(pack => join(folder, pack)))
+      completed.set(packs.join(), found)
+      return found
+    }
     const codes = codesOf([loaded.source, ...loaded.others].map(source => source.folder), program)
-    const files = new Map([['codes', JSON.stringify(codes.codes)], ['program', encodeProgram(program)], ['more', JSON.stringify(moreOf(readFolder(path), program))]])
+    const files = new Map([['codes', JSON.stringify(codes.codes)], ['program', encodeProgram(program)], ['more', JSON.stringify(moreOf(source, readCases(source, []), loadedWith, runCase))]])
     if (trial !== undefined) files.set('trial', encodeProgram(load(path, [trial.path]).program))
     return [{ id: program.pack.id, files, about: aboutOf(loaded, checkWords(loaded.source, []), codes.facts) }]
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
-import { readBundles, type Bundle } from './bundle.ts'
+import { readBundles } from './bundle.ts'
 
 const NAME = 'lizhu:packs'
 const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url))
@@ -11,8 +11,7 @@ const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url))
  * only some readers open (examples, cases). `lizhu:packs` lists them; nothing is compiled in the browser.
  */
 export function packs(): Plugin {
-  let bundles: Promise<readonly Bundle[]> | undefined
-  const all = () => (bundles ??= readBundles(POLICIES))
+  const all = () => readBundles(POLICIES)
   const list = async () => (await all()).map(({ id, about, files }) => ({
     id, ...about, ...Object.fromEntries([...files].map(([key, text]) => [key, `${pathOf(id, key)}?v=${createHash('sha256').update(text).digest('hex').slice(0, 12)}`])),
   }))

@@ -111,6 +111,7 @@ export const enCalculator = {
 
   'trace.title': 'Phrase by phrase',
   'trace.article': 'Article {{number}}, phrase by phrase',
+  'trace.way': 'any: {{way}}',
   'trace.no effect': 'no effect',
   'trace.comes to': 'Comes to',
   'verdict.eligible': 'holds',

@@ -102,6 +102,8 @@ export const en: English = {
   'rule.not read': 'undecided',
   'rule.ours_one': '{{count}} reading is ours and not yet decided; no money is approved on it.',
   'rule.ours_other': '{{count}} readings are ours and not yet decided; no money is approved on them.',
+  'rule.failed_one': '{{passed}} of {{count}} passes',
+  'rule.failed_other': '{{passed}} of {{count}} pass',
   'rule.all cases_one': 'The one case',
   'rule.all cases_other': 'All {{count}} cases',
   'rule.cases': 'Cases',

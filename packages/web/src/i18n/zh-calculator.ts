@@ -100,6 +100,7 @@ export const zhCalculator = {
 
   'trace.title': '逐句',
   'trace.article': '第 {{number}} 条原文，逐句',
+  'trace.way': '任一 {{way}}',
   'trace.no effect': '不影响',
   'trace.comes to': '结果',
   'verdict.eligible': '符合',

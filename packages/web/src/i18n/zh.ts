@@ -92,6 +92,7 @@ export const zh = {
   'rule.no readings': '这一项没有两可的读法。',
   'rule.not read': '未决',
   'rule.ours_other': '{{count}} 项是我们的读法，主管单位未定；定下之前不能批钱。',
+  'rule.failed_other': '{{passed}}/{{count}} 通过',
   'rule.all cases_other': '全部 {{count}} 个',
   'rule.cases': '用例',
   'rule.passed_other': '{{count}} 个通过',

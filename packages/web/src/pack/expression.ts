@@ -1,5 +1,6 @@
 import type { Test, Tree, Type, Value } from '@lizhu/feel'
 import { NONE, UNKNOWN, calendar, rational } from '@lizhu/feel'
+import { periodWithin } from './phrase.ts'
 
 const { decimalText, divide, multiply, whole } = rational
 
@@ -7,6 +8,8 @@ const { decimalText, divide, multiply, whole } = rational
 export function feel(tree: Tree): string {
   return print(tree, 0)
 }
+/** The same as an operand of × or ÷. */
+export const operand = (tree: Tree): string => print(tree, 7)
 
 const LEVEL: Readonly<Partial<Record<Tree['op'], number>>> = { if: 1, or: 2, and: 3, compare: 4, in: 4, arithmetic: 5, negate: 7 }
 
@@ -37,7 +40,7 @@ function bare(tree: Tree, level: number): string {
     case 'default': return `无则(${feel(tree.of)}, ${feel(tree.otherwise)})`
     case 'at': return `于(${feel(tree.of)}, ${feel(tree.when)})`
     case 'total': return `合计(${feel(tree.of)}, ${feel(tree.from)}, ${feel(tree.to)})`
-    case 'define': return tree.name
+    case 'define': { const period = periodWithin(tree.of); return shifted(tree.name, period?.shift, period?.every) }
   }
 }
 

@@ -13,7 +13,7 @@ export interface Coverage { readonly articles: number; readonly numbers: number;
 
 /** What only some readers open. */
 export interface More { readonly cases: readonly Case[]; readonly examples: readonly Example[] }
-export interface Case { readonly name: string; readonly instrument: string; readonly expected: string }
+export interface Case { readonly name: string; readonly instrument: string; readonly expected: string; readonly passed: boolean }
 /** A made-up enterprise to begin with; `facts` as a facts file has them. */
 export interface Example { readonly name: string; readonly note: string; readonly facts: unknown }
 

@@ -1,4 +1,4 @@
-import type { Test, Tree } from '@lizhu/feel'
+import { walk, type Every, type Test, type Tree } from '@lizhu/feel'
 import { language } from '../i18n/language.ts'
 import type { Names } from './names.ts'
 import { show } from './figures.ts'
@@ -22,7 +22,8 @@ function say(tree: Tree, names: Names, inner: boolean): string {
   switch (tree.op) {
     case 'literal': return tree.value === true ? either('不设条件', 'no condition') : show(tree.value, tree.type)
     case 'fact': return shifted(fact(tree.ref, names), tree.shift, tree.ref.every)
-    case 'setting': case 'define': return tree.name
+    case 'setting': return tree.name
+    case 'define': return definedName(tree)
     case 'today': return either('评估日期', 'the as-of date')
     case 'line': return either('第几年', 'year of the run')
     case 'list': return tree.of.map(of).join(either('、', ', '))
@@ -69,6 +70,19 @@ function called(name: string, args: readonly string[]): string {
   const words = CALLS[name]
   if (words === undefined) return `${name}(${args.join(', ')})`
   return zh() ? `${args.join('、')} ${words[0]}` : `${words[1]} ${args.join(', ')}`
+}
+
+/** 本年(企业规模): the period of a definition is that of every fact in it. */
+function definedName(tree: Extract<Tree, { op: 'define' }>): string {
+  const one = periodWithin(tree.of)
+  return shifted(tree.name, one?.shift, one?.every)
+}
+
+/** The period that all facts of an expression are read in, where it is one and the same. */
+export function periodWithin(tree: Tree): { readonly shift: number; readonly every: Every } | undefined {
+  const found = new Map<string, { readonly shift: number; readonly every: Every }>()
+  for (const node of walk(tree)) if (node.op === 'fact' && node.shift !== undefined && node.ref.every !== undefined) found.set(`${node.ref.every}${node.shift}`, { shift: node.shift, every: node.ref.every })
+  return found.size === 1 ? [...found.values()][0] : undefined
 }
 
 function fact(ref: Extract<Tree, { op: 'fact' }>['ref'], names: Names): string {

@@ -2,12 +2,15 @@ import type { Amount, Cap, Given, Instrument, Program, Stacking, Target } from '
 import type { Tree } from '@lizhu/feel'
 import { unwrap } from '@lizhu/feel'
 import { language } from '../i18n/language.ts'
-import { phrase } from '../pack/phrase.ts'
+import { phrase, tight } from '../pack/phrase.ts'
 import type { Names } from '../pack/names.ts'
 
 /** One line of meaning beside a note: `5%，每个技改项目 ≤ 50 万元`. */
 const zh = () => language() === 'zh'
-const join = (parts: readonly string[]): string => parts.filter(part => part !== '').join(zh() ? '，' : ', ')
+const join = (parts: readonly string[]): string => {
+  const text = parts.filter(part => part !== '').join(zh() ? '，' : ', ')
+  return zh() ? tight(text) : text
+}
 
 export function meaningOf({ what }: Instrument, program: Program, names: Names): string {
   switch (what.kind) {

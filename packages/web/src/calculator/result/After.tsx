@@ -7,7 +7,7 @@ import { fieldId, placeOf } from '../sheet/sheet.ts'
 import { periodKey } from '../sheet/facts.ts'
 import { bare } from '../form/facts.ts'
 import type { Line } from './lines.ts'
-import { failing, missingNames, shortWords } from './words.ts'
+import { branchesOf, missingNames, shortWords } from './words.ts'
 
 /** Never a dead end: what would change it, who decides it, what is missing, whose readings it rests on. */
 export function After({ line, filling }: { readonly line: Line; readonly filling: Filling }) {
@@ -17,7 +17,8 @@ export function After({ line, filling }: { readonly line: Line; readonly filling
   const deciders = [...new Map(rows.flatMap(row => row.undecided).flatMap(one => ('setting' in one ? [[one.setting, one] as const] : []))).values()]
   const readings = [...new Map(rows.flatMap(row => [...row.restsOn, ...row.undecided.flatMap(one => ('reading' in one ? [one.reading] : []))]).map((one): [string, Reading] => [one.id, one])).values()]
   const units = program.articles.find(one => one.number === instrument.article)?.units ?? []
-  const changes = [...new Set(rows.filter(row => row.status === 'ineligible').flatMap(row => failing(row)).map(one => changeWords(one.id, shortWords(one), instrument.when, filling)).filter(text => text !== ''))]
+  const failed = rows.filter(row => row.status === 'ineligible').flatMap(row => branchesOf(row.conditions)).filter(({ leaf }) => leaf.verdict === (leaf.excludes === true))
+  const changes = [...new Set(failed.map(({ leaf, way }) => [way === '' ? '' : t('trace.way', { way }), changeWords(leaf.id, shortWords(leaf), instrument.when, filling)]).filter(([, text]) => text !== '').map(parts => parts.join(' ').trim()))]
   return (
     <dl className="after">
       {changes.length > 0 && <div><dt>{t('after.change')}</dt><dd>{changes.map(text => <p key={text}>{text}</p>)}</dd></div>}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ordinalOf } from '../../policy/ordinal.ts'
 import { nameOf } from '../../pack/names.ts'
 import { Mark } from '../../ui/Mark.tsx'
+import { Kept } from '../../ui/Kept.tsx'
 import type { Filling } from '../context.ts'
 import { Trace } from './Trace.tsx'
 import { exactFigure, lineAmount } from './amounts.ts'
@@ -25,10 +26,9 @@ export const LineRow = memo(function LineRow({ line, filling, open, onOpen }: Pr
           ))}
         </span>
         <span role="cell" className="line-name">
-          <button type="button" aria-expanded={open} onClick={() => onOpen(!open)}>{nameOf(line.instrument)}</button>
-          <span className="third"> {article === undefined ? '' : either(ordinalOf(article), t('results.article', { number: article.number }))}</span>
+          <button type="button" aria-expanded={open} onClick={() => onOpen(!open)}>{nameOf(line.instrument)}<span className="third"> {article === undefined ? '' : either(ordinalOf(article), t('results.article', { number: article.number }))}</span></button>
         </span>
-        <span role="cell" className="line-reason">{reasonOf(line, names)}</span>
+        <span role="cell" className="line-reason"><Kept text={reasonOf(line, names)} /></span>
         <span role="cell" className={line.sum.money && (line.state === 'eligible' || line.state === 'ceiling') ? 'line-amount' : 'line-amount second'} title={exactFigure(line)}>{lineAmount(line)} <Mark name={open ? 'up' : 'down'} /></span>
       </div>
       {open && <div role="row" className="line-trace"><div role="cell"><Trace line={line} filling={filling} /></div></div>}

@@ -29,7 +29,7 @@ export function Trace({ line, filling }: { readonly line: Line; readonly filling
           <tbody>
             {phrases.map((phrase, i) => (
               <tr key={i}>
-                <th scope="row" className="trace-words" lang="zh-CN">{phrase.words?.quote ?? <span className="second trace-rule">{nameless(phrase)}</span>}</th>
+                <th scope="row" className="trace-words" lang="zh-CN">{phrase.kind === 'condition' && phrase.way !== '' && <span className="trace-way">{t('trace.way', { way: phrase.way })}</span>}{phrase.words?.quote ?? <span className="second trace-rule">{nameless(phrase)}</span>}</th>
                 <Cells phrase={phrase} filling={filling} line={line} />
               </tr>
             ))}
@@ -97,7 +97,7 @@ function Working({ step, ceiling }: { readonly step: Step; readonly ceiling: boo
   return (
     <span className="cell">
       <Mark name={step.limits === true || step.step === 'at most' || (step.step === 'give' && ceiling) ? 'ceiling' : 'exact'} />
-      <span className="cell-facts">{step.limits === true && before !== undefined && step.value !== undefined && step.type !== undefined ? <span><span className="second">{figure(before.value, before.type)} →</span> <b>{figure(step.value, step.type)}</b></span> : <span>{workingOf(step)}{step.line === undefined ? '' : <span className="third small"> {step.line}</span>}</span>}</span>
+      <span className="cell-facts">{step.limits === true && before !== undefined && step.value !== undefined && step.type !== undefined ? <span><span className="second">{figure(before.value, before.type)} →</span> <b>{figure(step.value, step.type)}</b></span> : <span>{workingOf(step) === '' ? <span className="lack">{t('field.missing')}</span> : workingOf(step)}{step.line === undefined ? '' : <span className="third small"> {step.line}</span>}</span>}</span>
     </span>
   )
 }

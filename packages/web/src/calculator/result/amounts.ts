@@ -28,6 +28,10 @@ export function rowAmount({ granted, worth, status }: Assessment): string {
     }
   }
   if (status === 'outside') return either('另行规定', 'elsewhere')
+  if (status === 'ineligible') {
+    const words = worthWords(worth)
+    return words === undefined ? either('不符合', 'not eligible') : either(`若符合 ${words}`, `if met ${words}`)
+  }
   return worthWords(worth) ?? either('未能估计', 'no bound')
 }
 

@@ -1,10 +1,11 @@
 import type { Assessment, ConditionTrace, Joint, Step, Words } from '@lizhu/policy'
-import { leavesOf } from './words.ts'
+import { branchesOf } from './words.ts'
 import type { Line } from './lines.ts'
 
 /** A phrase of the law with what it came to for each subject; or a limit over all of them. */
 export type PhraseRow =
-  | { readonly kind: 'condition'; readonly words?: Words; readonly cells: readonly (ConditionTrace | undefined)[] }
+  /** `way`: one of several, any of which would do. */
+  | { readonly kind: 'condition'; readonly way: string; readonly words?: Words; readonly cells: readonly (ConditionTrace | undefined)[] }
   | { readonly kind: 'step'; readonly words?: Words; readonly cells: readonly (readonly Step[])[] }
   | { readonly kind: 'joint'; readonly words?: Words; readonly joint: Joint }
 
@@ -12,12 +13,12 @@ export type PhraseRow =
 export function phrasesOf({ rows, joint }: Line): readonly PhraseRow[] {
   const found = new Map<string, PhraseRow>()
   for (const [i, row] of rows.entries()) {
-    for (const one of leavesOf(row.conditions)) {
+    for (const { leaf: one, way } of branchesOf(row.conditions)) {
       const key = `c${one.id}`
       const held = found.get(key)
       const cells = held?.kind === 'condition' ? [...held.cells] : rows.map(() => undefined)
       cells[i] = one
-      found.set(key, { kind: 'condition', cells, ...(one.words === undefined ? {} : { words: one.words }) })
+      found.set(key, { kind: 'condition', way, cells, ...(one.words === undefined ? {} : { words: one.words }) })
     }
     for (const step of stepsOf(row)) {
       const key = `s${step.step === 'give' ? 'give' : step.words?.quote ?? step.step}`

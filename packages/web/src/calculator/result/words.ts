@@ -11,7 +11,16 @@ export const either = (chinese: string, english: string): string => (zh() ? chin
 const comma = () => either('，', ', ')
 
 /** Conditions without their groups. */
-export const leavesOf = (conditions: readonly ConditionTrace[]): readonly ConditionTrace[] => conditions.flatMap(one => (one.of === undefined ? [one] : leavesOf(one.of.conditions)))
+export const leavesOf = (conditions: readonly ConditionTrace[]): readonly ConditionTrace[] => branchesOf(conditions).map(({ leaf }) => leaf)
+
+/** The same, each with the ways (1, 2 …) it is part of, any one of which would do. */
+export function branchesOf(conditions: readonly ConditionTrace[], way = ''): readonly { readonly leaf: ConditionTrace; readonly way: string }[] {
+  return conditions.flatMap(one => {
+    if (one.of === undefined) return [{ leaf: one, way }]
+    if (one.of.all || one.of.conditions.length < 2) return branchesOf(one.of.conditions, way)
+    return one.of.conditions.flatMap((branch, i) => branchesOf([branch], `${way}${way === '' ? '' : '.'}${i + 1}`))
+  })
+}
 
 /** A figure inside a row whose header says the unit. */
 export function figure(value: Value, type: Type): string {
@@ -31,7 +40,7 @@ export function factsOf(trace: TraceNode | undefined): readonly { readonly name:
 export function shortWords({ short }: ConditionTrace): string | undefined {
   if (short === undefined || short.fact === '' || !['money', 'number', 'rate', 'points', 'duration'].includes(short.byType.kind) || short.type.kind === 'period') return undefined
   const by = show(short.by, short.byType)
-  if (short.by.n === 0n) return either(`正好 ${show(short.need, short.type)}，须再过一点`, `exactly ${show(short.need, short.type)}; it must go past it`)
+  if (short.by.n === 0n) return short.operator === '<' ? either(`须低于 ${show(short.need, short.type)}`, `must be below ${show(short.need, short.type)}`) : either(`须超过 ${show(short.need, short.type)}`, `must exceed ${show(short.need, short.type)}`)
   // A day that has passed is not made good by so many days more.
   if (short.type.kind === 'date') return short.operator.startsWith('<') ? either(`晚了 ${by}`, `${by} too late`) : either(`早了 ${by}`, `${by} too early`)
   return short.operator.startsWith('<') ? either(`超出 ${by}`, `${by} too much`) : either(`差 ${by}即符合`, `${by} short`)

@@ -1,6 +1,6 @@
 import type { Amount, Band, Cap, Given, Program } from '@lizhu/policy'
 import { language } from '../../i18n/language.ts'
-import { feel } from '../../pack/expression.ts'
+import { feel, operand } from '../../pack/expression.ts'
 import { show } from '../../pack/figures.ts'
 import type { Names } from '../../pack/names.ts'
 import { phrase, tight } from '../../pack/phrase.ts'
@@ -11,7 +11,8 @@ const zh = () => language() === 'zh'
 /** The amount as one sentence. */
 export function amountSentence(amount: Amount, program: Program, names: Names): string {
   const parts = [sumWords(amount, names), mainWords(amount, program, names), ...amount.atLeast.map(floor => `≥ ${phrase(floor.min, names)}`), ...amount.atMost.map(cap => capSentence(cap, names)), formWords(amount)]
-  return `${parts.filter(part => part !== '').join(zh() ? '；' : '; ')}${zh() ? '。' : '.'}`
+  const sentence = parts.filter(part => part !== '').join(zh() ? '；' : '; ')
+  return zh() ? `${tight(sentence)}。` : `${sentence}.`
 }
 
 function sumWords({ sum }: Amount, names: Names): string {
@@ -49,7 +50,7 @@ const formWords = ({ form }: Amount): string => (form === undefined ? '' : zh() 
 
 /** The same in FEEL; a cap on more than the subject stands on a line of its own. */
 export function amountFeel(amount: Amount, kind: string): string {
-  const base = amount.of === undefined ? '' : feel(amount.of)
+  const base = amount.of === undefined ? '' : operand(amount.of)
   const main = mainFeel(amount, base)
   const floored = amount.atLeast.length === 0 ? main : `max(${[main, ...amount.atLeast.map(one => feel(one.min))].join(', ')})`
   const isOwn = (cap: Cap): boolean => cap.over === undefined && (cap.per === undefined || cap.per === kind || cap.per === amount.sum?.lines)
