@@ -21,6 +21,8 @@ export interface Row {
   figure: Figure
   how: Reckoning['how'] | 'none'
   least: Figure | undefined
+  /** It may turn out to be a ceiling only, when more is told: until then it uses nothing up for sure. */
+  perhapsCeiling: boolean
   limitedBy: Words | undefined
   /** The amount is undecided whatever the facts: a rate or a base hangs on settings or readings alone. */
   readonly held: boolean

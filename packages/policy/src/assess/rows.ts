@@ -21,7 +21,7 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
   const { node: instrument, unread, reading } = choose(run, given)
   const scene = new Scene(run, instrument, subject, notes)
   if (unread === undefined && reading !== undefined && reading.decidedBy === undefined) notes.rests.push(reading)
-  const { verdict, conditions } = conditionsOf(scene, instrument)
+  const { verdict, conditions } = inForce(run, conditionsOf(scene, instrument))
   const { what } = instrument
   const amount = what.kind === 'amount' ? reckonIn(scene, awards, undefined) : undefined
   const balance = what.kind === 'balance' ? balanceOf(scene, what.balance, awards) : undefined
@@ -32,9 +32,15 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
     instrument, subject, party: partyOf(run.prepared, subject), scene, notes, conditions, amount,
     verdict: unread !== undefined && verdict === true ? 'undecided' : verdict,
     figure: amount?.figure ?? balance?.figure ?? NOTHING, how: amount?.how ?? (balance === undefined ? 'none' : 'ceiling'),
-    least: amount?.least, limitedBy: amount?.limitedBy, held: amount?.held ?? false, shared: amount?.shared ?? [],
+    perhapsCeiling: false, least: amount?.least, limitedBy: amount?.limitedBy, held: amount?.held ?? false, shared: amount?.shared ?? [],
     ...(balance?.years === undefined ? {} : { balance: balance.years }),
   }
+}
+
+/** Before its first day and after its last, a policy grants nothing. */
+function inForce({ prepared: { program: { pack } }, asOf }: Run, judged: { verdict: Verdict; conditions: ConditionTrace[] }): { verdict: Verdict; conditions: ConditionTrace[] } {
+  if (asOf >= pack.inForce && (pack.until === undefined || asOf <= pack.until)) return judged
+  return { verdict: false, conditions: [{ id: `${pack.id}/in force`, verdict: false }, ...judged.conditions] }
 }
 
 /** The instrument's own conditions, then the exclusions of general clauses. */

@@ -15,6 +15,8 @@ export interface Share {
   readonly limited: boolean
   /** It depends on what is decided of ceilings before it: no longer exact, only "up to". */
   readonly contingent: boolean
+  /** It may yet come to depend on them. */
+  readonly perhaps: boolean
   /** It depends on open ones before it. */
   readonly waits: boolean
 }
@@ -41,10 +43,10 @@ function ceilingShare(limit: Figure, { figure, sure }: Use, state: State): Share
   state.ceilings = plusMaybe(state.ceilings, hi)
   if (figure.known && limit.known && hi !== undefined) {
     if (sure && state.possible !== undefined && rational.equal(state.possible, state.certain)) state.standing = rational.add(state.standing, hi)
-    return { figure: exactly(hi), limited: lower(hi, figure.hi), contingent: false, waits: false }
+    return { figure: exactly(hi), limited: lower(hi, figure.hi), contingent: false, perhaps: false, waits: false }
   }
   const lo = left(limit.lo, plusMaybe(state.possible, state.ceilings)) ?? ZERO
-  return { figure: between(figure.lo && smaller(figure.lo, lo), hi), limited: false, contingent: false, waits: false }
+  return { figure: between(figure.lo && smaller(figure.lo, lo), hi), limited: false, contingent: false, perhaps: false, waits: false }
 }
 
 function exactShare(limit: Figure, { figure, sure }: Use, state: State): Share {
@@ -61,8 +63,8 @@ function exactShare(limit: Figure, { figure, sure }: Use, state: State): Share {
   else if (sure) state.certain = rational.add(state.certain, larger(lo, ZERO))
   if (surely) state.standing = rational.add(state.standing, hi)
   else state.possible = plusMaybe(state.possible, hi)
-  if (settled) return { figure: exactly(hi), limited: lower(hi, figure.hi), contingent, waits: false }
-  return { figure: between(lo, hi), limited: false, contingent: false, waits: figure.known && limit.known }
+  if (settled) return { figure: exactly(hi), limited: lower(hi, figure.hi), contingent, perhaps, waits: false }
+  return { figure: between(lo, hi), limited: false, contingent: false, perhaps, waits: figure.known && limit.known }
 }
 
 /** Whether ceilings before it, decided in full, would leave less than it needs. */

@@ -107,7 +107,7 @@ describe('promotion', () => {
     const result = run(made, earlier)
     expect(live(result)).toEqual(['省/1: undecided 300000.00..500000.00'])
     const [decides] = result.assessments.find(one => one.status === 'undecided')!.undecided
-    expect(decides && 'figures' in decides ? decides.figures?.map(one => `${one.readAs} ${yuan(one.value)}`) : decides).toEqual(['全额 500000.00', '差额 300000.00'])
+    expect(decides && 'figures' in decides ? (decides.figures ?? []).map(one => `${one.readAs} ${yuan(one.value)}`) : decides).toEqual(['全额 500000.00', '差额 300000.00'])
     expect(live(run(made, projects({ 类别: '省' })))).toEqual(['省/1: eligible 500000.00'])
     const id = decides && 'reading' in decides ? decides.reading.id : ''
     expect(live(run(made, earlier, { readings: { [id]: 1 } }))).toEqual(['省/1: eligible 300000.00'])
@@ -115,7 +115,7 @@ describe('promotion', () => {
 })
 
 describe('what may support one award only', () => {
-  const lines = (id: string) => project(id, 'sum: 发票', '', '  give: "10%"\n  of: "金额"\n').map((text, i) => (i === 1 ? text.replace('when:', 'stacking:\n  - use once: 发票\nwhen:').replace(`test: "类别 = \\"${id}\\""`, 'test: "投资额 >= 0元"') : text)) as unknown as readonly [string, string]
+  const lines = (id: string): readonly [string, string] => ['instrument', `id: ${id}\nname: ${id}\nwords: "试"\nfor: 项目\nstacking:\n  - use once: 发票\namount:\n  sum: 发票\n  give: "10%"\n  of: "金额"`]
   it('an invoice that one instrument used is left out of the next', () => {
     const made = program([lines('A'), lines('B')], FACTS)
     expect(all(run(made, projects({ 投资额: '1元', 发票: [{ id: '一', 金额: '100元' }, { id: '二', 金额: '50元' }] })))).toEqual(['A/1: eligible 15.00', 'B/1: eligible 0.00'])

@@ -7,7 +7,7 @@ import { loadPack } from '../../src/compile/load.ts'
 import { readFolder, siblings } from '../../src/node.ts'
 import type { Program } from '../../src/program.ts'
 import { claim, facts, program } from './build.ts'
-import { leaveOut, poolOf, wholeFile } from './random.ts'
+import { leaveOut, pick, poolOf, wholeFile } from './random.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const AS_OF = calendar.parseDate('2025-11-24')!
@@ -33,8 +33,8 @@ const TANGLE = (pays: string) => program([
 const PROGRAMS: readonly (readonly [string, Program, number])[] = [
   ['shaoguan', load('../../../../policies/shaoguan-2020-2'), 60],
   ['shaoguan with its demo settings', load('../../../../policies/shaoguan-2020-2', ['../../../../policies/shaoguan-demo']), 60],
-  ['every rule at once', TANGLE('full'), 400],
-  ['every rule at once, promotion by difference', TANGLE('difference'), 400],
+  ['every rule at once', TANGLE('full'), 150],
+  ['every rule at once, promotion by difference', TANGLE('difference'), 150],
   ...['C01', 'C03', 'C04', 'C07', 'C09', 'C11', 'C13', 'C17', 'C19', 'C20', 'C22', 'C24', 'C27', 'C28', 'C31'].map(id => [id, load(`../clauses/${id}`, id === 'C31' ? ['../clauses/C31-rule'] : []), 80] as const),
 ]
 
@@ -65,14 +65,14 @@ function run(program: Program, file: unknown): Result {
   return assess(program, dossier, { asOf: AS_OF })
 }
 
-describe.each(PROGRAMS)('%s', (_, program, runs) => {
+describe.each(PROGRAMS)('%s', (name, program, runs) => {
   const pool = poolOf(program)
 
   it('filling a missing fact never contradicts what was settled, and stays within the bounds', () => {
     fc.assert(fc.property(fc.gen(), g => {
       const whole = wholeFile(g, program, pool)
-      const some = leaveOut(g, whole, g(fc.constantFrom, 5, 20, 50))
-      const few = leaveOut(g, some, g(fc.constantFrom, 20, 50))
+      const some = leaveOut(g, whole, pick(g, [5, 20, 50]))
+      const few = leaveOut(g, some, pick(g, [20, 50]))
       const results = [few, some, whole].map(file => run(program, file))
       for (const [poor, full] of [[0, 1], [1, 2], [0, 2]] as const) {
         const fuller = new Map(results[full]?.assessments.map(one => [keyOf(one), one]))
@@ -94,7 +94,8 @@ describe.each(PROGRAMS)('%s', (_, program, runs) => {
       for (const one of assessments) {
         for (const figure of [most(one), least(one)]) if (figure !== undefined) { expect(figure.n >= 0n).toBe(true); if (one.granted?.how !== 'measure' && one.granted?.type.kind === 'money') expect(figure.d).toBe(1n) }
         if (one.pay?.parts && one.granted?.how === 'exact') expect(one.pay.parts.reduce((sum, part) => rational.add(sum, part.value), rational.ZERO)).toEqual(one.granted.value)
-        if (one.status === 'unknown') expect(one.missing.length + one.undecided.length, show(one)).toBeGreaterThanOrEqual(0)
+        // Everything is told: nothing may wait for a fact.
+        if (!name.startsWith('shaoguan')) expect(one.status, show(one)).not.toBe('unknown')
         if (one.status === 'undecided') expect(one.undecided.length, show(one)).toBeGreaterThan(0)
       }
       for (const { most: limit, members } of joint) {

@@ -30,6 +30,8 @@ const isTree = (value: object): value is Tree => 'op' in value && 'span' in valu
 
 const YEARS = [2020, 2021, 2022, 2023, 2024, 2025]
 type G = GeneratorValue
+export const pick = <T>(g: G, items: readonly T[]): T => items[g(fc.integer, { min: 0, max: items.length - 1 })]!
+const upTo = (g: G, most: bigint): bigint => g(fc.bigInt, { min: 0n, max: most })
 
 /** A facts file with everything told, for one or two enterprises. */
 export function wholeFile(g: G, program: Program, pool: Pool): Record<string, unknown> {
@@ -43,7 +45,7 @@ export function wholeFile(g: G, program: Program, pool: Pool): Record<string, un
 function subject(g: G, program: Program, kind: Kind, pool: Pool, id: string): Record<string, unknown> {
   const rosters = program.rosters.filter(one => one.of === kind.name).map(one => one.name)
   const told: Record<string, unknown> = { id, ...factsOf(g, kind.facts, pool) }
-  if (rosters.length > 0) told['在库'] = g(fc.subarray<string>, rosters)
+  if (rosters.length > 0) told['在库'] = rosters.filter(() => g(fc.boolean))
   for (const owner of kind.of.slice(1)) {
     const one = program.kinds.find(known => known.name === owner)
     if (one?.party === true) told[owner] = `${owner}1`
@@ -52,7 +54,7 @@ function subject(g: G, program: Program, kind: Kind, pool: Pool, id: string): Re
     told[claim.name] = Array.from({ length: g(fc.integer, { min: 0, max: 3 }) }, (_, i) => subject(g, program, claim, pool, `${id}${claim.name}${i + 1}`))
   }
   if (kind.party && g(fc.boolean)) {
-    told['awards'] = [{ instrument: g(fc.constantFrom<string>, ...program.instruments.map(one => one.id)), amount: `${g(fc.integer, { min: 1, max: 120 })}万元`, date: `${g(fc.constantFrom<number>, ...YEARS)}-05-01` }]
+    told['awards'] = [{ instrument: pick(g, program.instruments.map(one => one.id)), amount: `${g(fc.integer, { min: 1, max: 120 })}万元`, date: `${pick(g, YEARS)}-05-01` }]
   }
   return told
 }
@@ -67,15 +69,15 @@ function valueOf(g: G, { type, most }: Pick<Fact, 'type' | 'most'>, pool: Pool):
   switch (type.kind) {
     case 'money': {
       const limit = most !== undefined && isRational(most) ? most.n : undefined
-      const fen = limit === undefined ? g(fc.oneof, fc.constantFrom(...pool.money), fc.bigInt({ min: 0n, max: 30_000_000_000n })) : g(fc.oneof, fc.bigInt({ min: 0n, max: limit / 100n }).map(whole => whole * 100n), fc.bigInt({ min: 0n, max: limit }))
+      const fen = limit === undefined ? (g(fc.boolean) ? pick(g, pool.money) : upTo(g, 30_000_000_000n)) : g(fc.boolean) ? 100n * upTo(g, limit / 100n) : upTo(g, limit)
       return `${decimal(fen, 100n)}元`
     }
-    case 'number': return `${g(fc.oneof, fc.constantFrom(...pool.numbers), fc.bigInt({ min: 0n, max: 2000n }))}${type.unit ?? ''}`
+    case 'number': return `${g(fc.boolean) ? pick(g, pool.numbers) : upTo(g, 2000n)}${type.unit ?? ''}`
     case 'rate': return `${g(fc.integer, { min: 0, max: 200 })}%`
     case 'boolean': return g(fc.boolean)
-    case 'date': return `${g(fc.constantFrom<number>, 2019, ...YEARS)}-${g(fc.constantFrom, '01', '06', '11')}-${g(fc.constantFrom, '01', '24')}`
+    case 'date': return `${pick(g, [2019, ...YEARS])}-${pick(g, ['01', '06', '11'])}-${pick(g, ['01', '24'])}`
     case 'duration': return type.unit === 'days' ? `${g(fc.integer, { min: 0, max: 400 })}天` : `${g(fc.integer, { min: 0, max: 80 })}个月`
-    case 'text': return g(fc.constantFrom<string>, ...(type.choices ?? pool.texts))
+    case 'text': return pick(g, type.choices ?? pool.texts)
     default: return '别的'
   }
 }

@@ -113,7 +113,7 @@ describe('further shapes', () => {
   })
 
   it('rent by the square metre, month by month, with a monthly ceiling, 36 months', () => {
-    const made = program([amountFor('sum: 月\nfrom: "租赁起始日"\nwhere: "第几年 <= 36"\ngive: "10元"\nof: "面积 / 1平方米"\nat most:\n  - max: "5000元"\n    every: 月', '', '租赁').map((text, i) => (i === 1 ? text.replace('give: "10元"\n  of: "面积 / 1平方米"', 'give: "10元 * (面积 / 1平方米)"') : text)) as [string, string]], `${facts()}claims:\n${claim('租赁', ['企业'], '面积 number unit=平方米', '租赁起始日 date')}`)
+    const made = program([amountFor('sum: 月\nfrom: "租赁起始日"\nwhere: "第几年 <= 36"\ngive: "10元 * (面积 / 1平方米)"\nat most:\n  - max: "5000元"\n    every: 月', '', '租赁')], `${facts()}claims:\n${claim('租赁', ['企业'], '面积 number unit=平方米', '租赁起始日 date')}`)
     const lease = (area: string, from: string) => run(made, enterprise({ 租赁: [{ id: '一', 面积: area, 租赁起始日: from }] }))
     expect(one(lease('300平方米', '2025-09-01'))).toBe('eligible 9000.00')
     expect(one(lease('800平方米', '2025-09-01'))).toBe('eligible 15000.00')

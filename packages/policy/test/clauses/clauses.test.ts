@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { calendar, rational, type Rational } from '@lizhu/feel'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { checkWords, loadPack, messageOf, type Diagnostic } from '../../src/index.ts'
 import { allot, assess, payableNow, readDossier, dossierMessage, type Assessment } from '../../src/assess/index.ts'
 import { readFolder } from '../../src/node.ts'
 import type { Program } from '../../src/program.ts'
 
 /** Every clause as a pack of its own (Cnn/), with the facts and results of the conformance file, right to the fen. */
-interface Clause { readonly id: string; readonly shape: string; readonly clause: string; readonly facts: Record<string, unknown>[]; readonly expected: unknown[] }
+const file = z.object({ clauses: z.array(z.object({ id: z.string(), shape: z.string(), facts: z.array(z.record(z.string(), z.unknown())), expected: z.array(z.unknown()) })) })
+const numbers = z.array(z.union([z.number(), z.string()]))
+const byYear = z.record(z.string(), z.number())
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-const { clauses } = JSON.parse(readFileSync(here('clauses.json'), 'utf8')) as { clauses: Clause[] }
+const { clauses } = file.parse(JSON.parse(readFileSync(here('clauses.json'), 'utf8')))
 
 const packs = new Map<string, Program>()
 function pack(id: string, completing: readonly string[] = []): Program {
@@ -73,9 +76,9 @@ const runners: Readonly<Record<string, Runner>> = {
     const { LPR, ...loan } = facts
     return said(only(run(pack('C06'), { ...project(loan, '贷款'), area: { LPR: { '2023-03': LPR } } })))
   },
-  C07: facts => said(only(run(pack('C07'), { 企业: [{ id: '甲', 展位: (facts['展位费'] as number[]).map((fee, i) => ({ id: String(i + 1), 展会: '春交会', 境内: true, 申报序号: i + 1, 展位费: money(fee) })) }] }))),
+  C07: facts => said(only(run(pack('C07'), { 企业: [{ id: '甲', 展位: numbers.parse(facts['展位费']).map((fee, i) => ({ id: String(i + 1), 展会: '春交会', 境内: true, 申报序号: i + 1, 展位费: money(fee) })) }] }))),
   C09: facts => {
-    const done = facts['已完成'] as string[]
+    const done = z.array(z.string()).parse(facts['已完成'])
     const date = (name: string) => (done.includes(name) ? '2024-06-30' : '无')
     const { pay } = only(run(pack('C09'), project({ 奖励: money(facts['奖励']), 主体封顶日期: date('主体封顶'), 竣工验收日期: date('竣工验收'), 正常运营日期: date('正常运营') })))
     return { parts: pay?.parts?.map(part => yuan(part.value)), 'payable now': yuan(payableNow(pay!)) }
@@ -93,21 +96,21 @@ const runners: Readonly<Record<string, Runner>> = {
     expect(row.limitedBy?.quote).toBe(facts['其他补助'] === 0 ? undefined : '各级财政对同一项目补助合计不超过费用的60%')
     return { ...said(row), ...(nothing ? { limited_by: '各级财政合计不超过费用的60%' } : {}) }
   },
-  C14: facts => divided('C14', facts, facts['申请'] as number[], '申请额'),
-  C15: facts => divided('C15', facts, facts['应补'] as number[], '应补额'),
+  C14: facts => divided('C14', facts, numbers.parse(facts['申请']), '申请额'),
+  C15: facts => divided('C15', facts, numbers.parse(facts['应补']), '应补额'),
   C17: facts => {
     const rows = run(pack('C17'), enterprise({ 技改应补额: facts['技改'], 智能化应补额: facts['智能化'] }))
     const by = (row: Assessment) => (row.limitedBy?.quote.includes('合计每家企业每年不超过100万元') === true ? { limited_by: '两项合计每年不超过100万元' } : {})
     return Object.fromEntries(rows.map(row => [row.instrument, { ...said(row), ...by(row) }]))
   },
   C19: facts => {
-    const years = Object.fromEntries((facts['贡献'] as number[]).map((one, i) => [2020 + i, money(one)]))
+    const years = Object.fromEntries(numbers.parse(facts['贡献']).map((one, i) => [2020 + i, money(one)]))
     const { lines, ...row } = said(only(run(pack('C19'), enterprise({ 起算日期: '2020-01-01', 地方经济贡献: years }), day('2024-12-31'))))
     expect(lines).toEqual(['80000.00', '160000.00', '150000.00', '150000.00', '150000.00'])
     return row
   },
   C20: facts => {
-    const rows = run(pack('C20'), enterprise({ ...(facts['失信'] === undefined ? {} : { 失信: facts['失信'] }), 较大以上安全事故日期: facts['事故日'] === 'known: none' ? '无' : facts['事故日'] }), day((facts['评估日期'] ?? '2023-05-01') as string))
+    const rows = run(pack('C20'), enterprise({ ...(facts['失信'] === undefined ? {} : { 失信: facts['失信'] }), 较大以上安全事故日期: facts['事故日'] === 'known: none' ? '无' : facts['事故日'] }), day(z.string().parse(facts['评估日期'] ?? '2023-05-01')))
     expect(new Set(rows.map(row => row.status)).size).toBe(1)
     const [row] = rows
     if (row?.status === 'ineligible') {
@@ -124,8 +127,8 @@ const runners: Readonly<Record<string, Runner>> = {
   C28: facts => said(only(run(pack('C28'), project({ 本金: facts['本金'], 用款天数: `${String(facts['天数'])}天` }, '转贷')))),
   C30: facts => {
     // A year of which nothing is said in the file granted nothing; in the dossier that is told, since absent is unknown.
-    const came = { 2022: 0, 2023: 0, 2024: 0, ...(facts['获得'] as Record<string, number>) }
-    const used = Object.entries(facts['使用'] as Record<string, number>).map(([year, amount]) => ({ instrument: 'C30', amount: money(amount), date: `${year}-06-30` }))
+    const came = { 2022: 0, 2023: 0, 2024: 0, ...byYear.parse(facts['获得']) }
+    const used = Object.entries(byYear.parse(facts['使用'])).map(([year, amount]) => ({ instrument: 'C30', amount: money(amount), date: `${year}-06-30` }))
     const years = new Map(only(run(pack('C30'), enterprise({ 获得额度: Object.fromEntries(Object.entries(came).map(([year, amount]) => [year, money(amount)])), awards: used }), day('2024-12-31'))).balance?.map(one => [one.year, one]))
     const fen = (value: bigint | undefined) => yuan(value === undefined ? undefined : rational.whole(value))
     return { 'used 2021': fen(years.get(2021)?.used), 'used 2022': fen(years.get(2022)?.used), 'lapsed end of 2023': fen(years.get(2023)?.lapsed), 'used 2024': fen(years.get(2024)?.used), 'left after 2024': fen(years.get(2024)?.left) }

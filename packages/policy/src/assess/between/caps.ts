@@ -49,13 +49,14 @@ function besideUntold(cap: Cap, instruments: readonly string[], key: Key, member
   }
   return given(minus(limit, between(ZERO, total)))
 }
-const useOf = (row: Row): { figure: Figure; sure: boolean; exact: boolean } => ({ figure: row.figure, sure: isSure(row), exact: row.how === 'exact' })
+const useOf = (row: Row): { figure: Figure; sure: boolean; exact: boolean } => ({ figure: row.figure, sure: isSure(row) && !row.perhapsCeiling, exact: row.how === 'exact' })
 
 function settleShare(row: Row, cap: Cap, share: Share, limit: Figure, earlier: readonly Row[]): void {
   const { words } = cap
   const before = row.figure
   row.figure = share.figure
   if (row.least !== undefined && share.figure.hi !== undefined) row.least = least(row.least, share.figure)
+  if (share.perhaps) row.perhapsCeiling = true
   if (share.waits) waitFor(row, earlier.filter(one => !isSure(one) || !one.figure.known))
   if (share.limited) {
     if (words !== undefined) row.limitedBy = words

@@ -19,8 +19,8 @@ export function onlyHighest(rows: readonly Row[], told: Told, joint: Joint[]): v
   const best = settled.reduce<Row | undefined>((a, b) => (a === undefined || above(b, a) ? b : a), undefined)
   for (const row of settled) if (row !== best) takeAway(row, told, 'stacking')
   const rivals = members.filter(row => !settled.includes(row))
-  for (const row of rivals) if (best !== undefined && !mayExceed(row, best)) takeAway(row, told, 'stacking')
-  contest(best, rivals.filter(row => best === undefined || mayExceed(row, best)), told, joint)
+  for (const row of rivals) if (best !== undefined && !mayBeat(row, best, members)) takeAway(row, told, 'stacking')
+  contest(best, rivals.filter(row => best === undefined || mayBeat(row, best, members)), told, joint)
 }
 
 function contest(best: Row | undefined, rivals: readonly Row[], told: Told, joint: Joint[]): void {
@@ -36,4 +36,10 @@ function contest(best: Row | undefined, rivals: readonly Row[], told: Told, join
 }
 
 const above = (a: Row, b: Row): boolean => a.figure.known && b.figure.known && rational.compare(a.figure.lo, b.figure.lo) > 0
-const mayExceed = ({ figure: { hi } }: Row, best: Row): boolean => hi === undefined || !best.figure.known || rational.compare(hi, best.figure.lo) > 0
+/** Of equals the first in order is paid. */
+function mayBeat(row: Row, best: Row, order: readonly Row[]): boolean {
+  const { hi } = row.figure
+  if (hi === undefined || !best.figure.known) return true
+  const difference = rational.compare(hi, best.figure.lo)
+  return difference > 0 || (difference === 0 && order.indexOf(row) < order.indexOf(best))
+}

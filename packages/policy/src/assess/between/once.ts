@@ -31,6 +31,7 @@ function onlyOne(members: readonly Row[], joint: Joint[]): void {
     if (isSure(row) && isExact(row) && contenders.length === 0) taken = true
     else contenders.push(row)
   }
+  if (contenders.length > 1) for (const row of contenders) row.perhapsCeiling = true
   const ceilings = contenders.filter(isCeiling)
   if (ceilings.length < 2) return
   for (const row of contenders) if (isExact(row)) makeCeiling(row, onceWords(row), 'stacking')

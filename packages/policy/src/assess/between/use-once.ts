@@ -30,7 +30,10 @@ function meet(rule: UseOnce, row: Row, met: readonly Support[], rivals: readonly
       if (rule.words !== undefined) row.limitedBy = rule.words
       row.notes.steps.push({ step: 'stacking', limits: true, ...(rule.words === undefined ? {} : { words: rule.words }), ...(without.known ? { value: without.lo } : {}) })
     }
-  } else if (rivals.every(one => isSure(one) && one.figure.known)) makeCeiling(row, rule, 'stacking')
+    return
+  }
+  row.perhapsCeiling = true
+  if (rivals.every(one => isSure(one) && one.figure.known)) makeCeiling(row, rule, 'stacking')
   else if (without === undefined) makeOpen(row, rule, 'stacking', rivals)
   else { row.figure = oneOf([without, row.figure]); waitFor(row, rivals) }
 }
