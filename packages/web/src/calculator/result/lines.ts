@@ -43,7 +43,7 @@ function lineOf(instrument: Instrument, rows: readonly Assessment[], all: readon
 /** What is nearest to being settled or met stands highest among its like, then what weighs more. */
 function weight({ sum, rows, instrument }: Line): number {
   const worth = rows.reduce((most, { worth }) => (worth?.type.kind === 'money' && worth.most !== undefined && compare(worth.most, most) > 0 ? worth.most : most), ZERO)
-  const near = rows.some(row => row.conditions.some(one => one.short !== undefined) || (row.status === 'unknown' && row.missing.every(one => one.fact !== undefined))) ? 1e15 : 0
+  const near = rows.some(row => row.conditions.some(one => one.short !== undefined) || (row.status === 'unknown' && row.missing.every(one => one.fact !== undefined) && row.conditions.some(one => one.verdict === true))) ? 1e15 : 0
   return Number([sum.exact, sum.ceiling, sum.unknown, sum.undecided, worth].reduce((a, b) => add(a, b)).n) + (instrument.what.kind === 'amount' ? 1 : 0) + near
 }
 
