@@ -24,7 +24,7 @@ export function song(): Plugin {
     async load(id) {
       if (id !== `\0${NAME}`) return undefined
       if (!building) return 'export const song = []'
-      const text = ALWAYS + [...await readBundles(POLICIES)].map(({ files }) => files.get('program') ?? '').join('')
+      const text = ALWAYS + [...await readBundles(POLICIES)].map(({ about, files }) => `${about.title}${about.preamble}${files.get('program') ?? ''}${files.get('trial') ?? ''}`).join('')
       const faces = await Promise.all(WEIGHTS.map(async weight => {
         const source = await cut(original(weight), [...new Set(text)].join(''))
         const fileName = `assets/song-${weight}-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.woff2`
