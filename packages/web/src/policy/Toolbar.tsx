@@ -13,7 +13,7 @@ export function Toolbar({ program, coverage, shown, wanted }: { readonly program
   const notes = shown.flatMap(one => one.notes)
   const hits = shown.reduce((sum, one) => sum + one.hits, 0)
   const found = shown.filter(one => one.matches).length
-  const counts = { instrument: program.instruments.length, target: program.targets.length, duty: program.duties.length }
+  const counts = { instrument: program.instruments.length, target: program.targets.length, duty: program.duties.length + program.rosters.length }
   return (
     <div className="toolbar screen" role="search">
       <div className="toolbar-search">

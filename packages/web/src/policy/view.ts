@@ -4,6 +4,9 @@ import { hitsOf } from './segments.ts'
 
 /** What the reader looks for; it lives in the address. */
 export type Only = NoteState | 'open'
+/** Lists to keep and programmes to carry out are duties too; each note keeps its own kind. */
+const DUTIES: readonly NoteKind[] = ['roster', 'programme']
+
 export interface Wanted { readonly query: string; readonly only?: Only; readonly kind?: NoteKind }
 
 export function wantedOf(search: URLSearchParams): Wanted {
@@ -24,7 +27,7 @@ export interface Shown {
 
 export function shownOf(article: Article, notes: readonly Note[], wanted: Wanted): Shown {
   const query = wanted.query.trim().toLowerCase()
-  const filtered = notes.filter(note => (wanted.kind === undefined || note.kind === wanted.kind) && fits(note, wanted.only))
+  const filtered = notes.filter(note => (wanted.kind === undefined || note.kind === wanted.kind || (wanted.kind === 'duty' && DUTIES.includes(note.kind))) && fits(note, wanted.only))
   const matching = new Set(filtered.filter(note => query === '' || note.searched.includes(query)).map(note => note.id))
   const hits = hitsOf(article.text, query).length
   const title = query !== '' && (article.title.toLowerCase().includes(query) || article.units.some(unit => unit.includes(query)))
