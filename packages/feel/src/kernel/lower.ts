@@ -2,7 +2,7 @@ import { NONE, UNKNOWN, type Value } from '../value.ts'
 import type { Env } from '../scope.ts'
 import { childrenOf, heldAs, unwrap, type Tree } from '../tree.ts'
 import { isRational, whole } from '../rational.ts'
-import { firstMonthOf, periodOfMonth } from '../calendar.ts'
+import { firstMonthOf, monthOf, periodOfMonth } from '../calendar.ts'
 import { closureOf, monthIn } from '../run/compile.ts'
 import { periodsOf } from '../run/total.ts'
 import { NOTHING_THERE, UNTOLD } from './column.ts'
@@ -81,7 +81,9 @@ function setting(name: string, context: Context): Lowered {
     const { builder: { yes, no }, builder, figures } = context
     return { kind: 'figure', figure: figures.constant(whole(0)), unknown: yes, none: no, waits: (path, sink) => sink.setting(name, builder.and(path, yes)) }
   }
-  return 'value' in here ? settled({ kind: 'truth', holds: context.builder.mask(here.value) }, context) : lower(here.tree, context)
+  if ('value' in here) return settled({ kind: 'truth', holds: context.builder.mask(here.value) }, context)
+  // Its value is worked out on the day itself, also where 于( ) reads it in another period.
+  return lower(here.tree, { ...context, month: monthOf(context.outside.today) })
 }
 
 /** A list is told as a whole; its items may each be open. */

@@ -1,0 +1,53 @@
+import { rational, type Rational } from '@lizhu/feel'
+import type { Assessment, Missing, Status } from '../assessment.ts'
+import type { Program } from '../program.ts'
+import { missingIn } from './frame.ts'
+import { STATUS } from './plan.ts'
+import type { Screened } from './screen.ts'
+
+/** What screening says of one instrument and row. */
+export interface Cell {
+  readonly status: Status
+  readonly how?: 'exact' | 'ceiling' | 'between' | 'measure'
+  /** The amount, the ceiling, or the upper end; `least` the lower one. */
+  readonly amount?: Rational
+  readonly least?: Rational
+  /** Conditions that fail. */
+  readonly failing: readonly string[]
+  /** Facts and kinds of claims that were not told: `kind|owner.name|period`. */
+  readonly missing: readonly string[]
+}
+
+export function cellAt(program: Program, { frame, kernel, closures }: Screened, row: number): Cell {
+  const assessed = closures.get(row)
+  if (assessed !== undefined) return cellOf(assessed)
+  const here = frame.rows[row]
+  if (kernel === undefined || here === undefined) throw new Error('a row that neither columns nor the closure did')
+  const { plan, results } = kernel
+  const byte = (name: string): number => results.bytes.get(name)?.[row] ?? 0
+  const set = (name: string, count: number): number[] => Array.from({ length: count }, (_, bit) => bit).filter(bit => (byte(`${name} ${bit >> 3}`) & (1 << (bit & 7))) !== 0)
+  const status = STATUS[byte('status') & 7] ?? 'unknown'
+  const amount = (name: string): Rational => rational.ratio(BigInt(results.figures.get(name)?.[row] ?? 0), plan.scale)
+  const common = {
+    status, failing: set('failing', plan.conditions.length).map(bit => plan.conditions[bit] ?? ''),
+    missing: [...new Set(set('missing', plan.facts.length).map(bit => missingIn(program, plan, here, frame.kind, bit)))].sort(),
+  }
+  if (status !== 'eligible' || plan.how === 'none') return common
+  if (plan.how === 'measure') return { ...common, how: 'measure' }
+  const most = amount('amount')
+  if (most.n === 0n && plan.how === 'between') return { ...common, how: 'exact', amount: most }
+  return { ...common, how: plan.how, amount: most, ...(plan.how === 'between' ? { least: amount('least') } : {}) }
+}
+
+/** The same of an assessment. */
+export function cellOf({ status, granted, conditions, missing }: Assessment): Cell {
+  const common = { status, failing: conditions.filter(one => one.verdict === (one.excludes === true)).map(one => one.id), missing: [...new Set(missing.map(nameOf))].sort() }
+  switch (granted?.how) {
+    case undefined: return common
+    case 'measure': return { ...common, how: 'measure' }
+    case 'exact': return { ...common, how: 'exact', amount: granted.value }
+    case 'ceiling': return { ...common, how: 'ceiling', amount: granted.most }
+    case 'between': return { ...common, how: 'between', amount: granted.most, least: granted.least }
+  }
+}
+const nameOf = ({ kind, fact, at }: Missing): string => `${kind}|${fact === undefined ? '' : `${fact.owner}.${fact.name}`}|${at ?? ''}`

@@ -1,0 +1,62 @@
+import type { Program } from '../program.ts'
+import type { ScreenOptions } from './outside.ts'
+import { planScreen } from './plan.ts'
+
+/** How an instrument is screened: in columns, or by the closure and why. */
+export interface Explained { readonly instrument: string; readonly kind: string; readonly how: 'kernel' | 'closure'; readonly zh: string; readonly en: string }
+
+const WHY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'list-fact': ['“{name}”的值是一组', 'the fact {name} holds a list'],
+  'award-fact': ['读取已奖励额', 'it reads an award'],
+  'line-number': ['读取第几年', 'it reads the number of a line'],
+  'text-order': ['比较文字先后', 'texts are put in order'],
+  'texts-compared': ['两个文字事实相比，或文字由计算得出', 'two texts of the row are compared, or a text is computed'],
+  'lists-compared': ['比较两组值', 'two lists are compared'],
+  'joined-texts': ['拼接文字', 'texts are joined'],
+  'chosen-text': ['按条件取文字', 'a text is chosen by a condition'],
+  'duration-times': ['时长乘除', 'a duration is multiplied or divided'],
+  'broken-date': ['日期由分数得出', 'a date is made of a fraction'],
+  'power': ['乘方', 'a power is taken'],
+  'negative': ['负的非数值', 'something that is no figure is negated'],
+  'function': ['函数 {name} 没有列算法', 'the function {name} has no form in columns'],
+  'period-by-row': ['所读期间因行而异（于）', 'it reads a period that differs from row to row (于)'],
+  'many-periods': ['合计的期间超过60个', 'it sums over more than 60 periods'],
+  'setting-table': ['“{name}”由分档表确定', 'the setting {name} is fixed by a table'],
+  'unread': ['金额中有未定的读法', 'a part of the amount has not been read'],
+  'second-owner': ['除外情形涉及“{name}”，不是每行都有', 'an exclusion speaks of {name}, which not every row has'],
+  'lines': ['按“{lines}”逐项合计', 'it sums over lines ({lines})'],
+  'balance': ['余额逐年结转', 'a balance is carried from year to year'],
+  'no-amount': ['不是金额', 'it is no amount'],
+  'nothing-given': ['没有给付标准', 'nothing is given'],
+  'step-by-row': ['每档数额因行而异', 'its step differs from row to row'],
+  'mixed-table': ['分档表中兼有确定数和上限', 'its table gives both amounts and ceilings'],
+  'band-at-zero': ['分档从0起，未知时由界限决定', 'a band begins at 0, where bounds decide what is unknown'],
+  'group': ['限额或一次性按“{name}”归组，跨主体', 'a limit or 一次性 is per {name}, across parties'],
+  'shared-including': ['共用限额并计其他资金', 'a shared limit counts other money in'],
+  'shared-of-others': ['限额属于其他政策', 'the limit is that of other instruments'],
+  'shared-limit': ['共用限额不是写明的整数', 'a shared limit is not a written whole figure'],
+  'after-award': ['以先获其他奖励为前提', 'it comes after another award'],
+  'use-once': ['同一凭证只用一次', 'a voucher supports one award'],
+  'not-a-figure': ['金额不是数值', 'the amount is no figure'],
+  'broken-amount': ['金额以行内除数为分母', 'the amount has a divisor that differs from row to row'],
+}
+
+const inserted = (text: string, params: Readonly<Record<string, string>>): string => text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+
+/** `lizhu check --explain-kernel`. What the closure does comes to the same answer, only slower. */
+export function explainKernel(program: Program, options: ScreenOptions): readonly Explained[] {
+  const { kernels, refused } = planScreen(program, options)
+  const all: Explained[] = [
+    ...kernels.map(({ instrument, kind, guarded }): Explained => ({
+      instrument, kind, how: 'kernel',
+      zh: guarded === 0 ? '按列计算' : `按列计算；有${guarded}处数值范围不能事先证明，超出的行逐户计算`,
+      en: guarded === 0 ? 'in columns' : `in columns; ${guarded} ranges are not proved, and rows beyond them are done one at a time`,
+    })),
+    ...refused.map(({ instrument, kind, code, params }): Explained => {
+      const [zh, en] = WHY[code] ?? [code, code]
+      return { instrument, kind, how: 'closure', zh: inserted(zh, params), en: inserted(en, params) }
+    }),
+  ]
+  const order = new Map(program.instruments.map(({ id }, i) => [id, i]))
+  return all.sort((a, b) => (order.get(a.instrument) ?? 0) - (order.get(b.instrument) ?? 0))
+}

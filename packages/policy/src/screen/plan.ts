@@ -1,0 +1,124 @@
+import { Builder, Figures, Refusal, type Plan, type Reg } from '@lizhu/feel/kernel'
+import type { FactRef } from '@lizhu/feel'
+import { prepare, type Granted } from '../assess/index.ts'
+import type { Instrument, Program } from '../program.ts'
+import { amountOf, type Amounts } from './amount.ts'
+import { meetingsOf, withinParty, type Meeting } from './between.ts'
+import { conditionsOf, together } from './conditions.ts'
+import { chosen, outsideOf, Waits, type Making, type Prepared, type ScreenOptions } from './outside.ts'
+
+/** Statuses as a kernel writes them; DEFER: the closure says. */
+export const STATUS = ['ineligible', 'eligible', 'unknown', 'undecided', 'outside'] as const
+export const DEFER = 64
+/** The row may be granted something: it can meet others. */
+export const ALIVE = 128
+
+/** One instrument as a kernel over the rows of its kind. */
+export interface InstrumentPlan {
+  readonly instrument: string
+  readonly kind: string
+  readonly plan: Plan
+  /** What each bit of `failing` stands for: conditions as an assessment lists them. */
+  readonly conditions: readonly string[]
+  /** What each bit of `missing` stands for. */
+  readonly facts: readonly { readonly ref: FactRef; readonly at: number | undefined }[]
+  readonly how: Granted['how'] | 'none'
+  /** An amount is its column divided by this (money: 1). */
+  readonly scale: bigint
+  readonly meets: readonly Meeting[]
+  /** Ranges that were not proved; rows that pass them are deferred. */
+  readonly guarded: number
+}
+export interface Refused { readonly instrument: string; readonly kind: string; readonly code: string; readonly params: Readonly<Record<string, string>> }
+
+export interface ScreenPlan { readonly program: Program; readonly options: ScreenOptions; readonly kernels: readonly InstrumentPlan[]; readonly refused: readonly Refused[] }
+
+/** Which instruments columns can do, made ready; and why not the others. */
+export function planScreen(program: Program, options: ScreenOptions): ScreenPlan {
+  const prepared = prepare(program)
+  const kernels: InstrumentPlan[] = []
+  const refused: Refused[] = []
+  for (const instrument of program.instruments) {
+    try {
+      kernels.push(planOne(prepared, instrument, options))
+    } catch (problem) {
+      if (!(problem instanceof Refusal)) throw problem
+      refused.push({ instrument: instrument.id, kind: instrument.for, code: problem.code, params: problem.params })
+    }
+  }
+  return { program, options, kernels, refused }
+}
+
+function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions): InstrumentPlan {
+  const builder = new Builder()
+  const figures = new Figures(builder)
+  const making: Making = { builder, figures, prepared, options, outside: outsideOf(prepared, options) }
+  const { node: instrument, unread } = chosen(options, given)
+  const conditions = conditionsOf(making, instrument)
+  if (unread) conditions.push({ id: `${given.id}/instrument`, holds: builder.no, fails: builder.no, unknown: builder.no, undecided: builder.yes, waits: new Waits(builder) })
+  const verdict = together(making, '', conditions, true)
+  if (instrument.what.kind === 'balance') throw new Refusal('balance')
+  const amounts = instrument.what.kind === 'amount' ? amountOf(making, instrument) : undefined
+  const failing: { id: string; mask: Reg }[] = conditions.map(({ id, fails }) => ({ id, mask: fails }))
+  if (amounts !== undefined && amounts.below !== builder.no) failing.push({ id: `${instrument.id}/amount/table`, mask: amounts.below })
+  const missing = new Waits(builder)
+  missing.take(verdict.waits, builder.yes)
+  if (amounts !== undefined) missing.take(amounts.notes, builder.yes)
+  const status = statusOf(making, verdict, instrument.what.kind, amounts)
+  const facts = [...missing.facts.values()]
+  const waiting = builder.or(status.unknown, status.undecided)
+  bits(builder, 'failing', failing.map(({ mask }) => mask))
+  bits(builder, 'missing', facts.map(({ where }) => builder.and(waiting, where)))
+  const scale = amounts === undefined ? 1n : outputAmounts(making, amounts, status.eligible)
+  builder.output({
+    name: 'status', kind: 'byte', parts: [
+      { mask: status.eligible, bits: 1 }, { mask: status.unknown, bits: 2 }, { mask: status.undecided, bits: 3 }, { mask: status.outside, bits: 4 },
+      { mask: builder.or(status.defer, figures.beyond), bits: DEFER }, { mask: status.alive, bits: ALIVE },
+    ],
+  })
+  const shared = (amounts?.shared ?? []).flatMap(({ instruments, per }) => withinParty(making, instrument, per, instruments))
+  return {
+    instrument: given.id, kind: given.for, plan: builder.plan(), conditions: failing.map(({ id }) => id), facts: facts.map(({ ref, at }) => ({ ref, at })),
+    how: amounts?.how ?? (instrument.what.kind === 'measure' ? 'measure' : 'none'), scale, meets: [...(instrument.what.kind === 'amount' ? meetingsOf(making, instrument) : []), ...shared], guarded: figures.guarded,
+  }
+}
+
+interface Statuses { readonly eligible: Reg; readonly unknown: Reg; readonly undecided: Reg; readonly outside: Reg; readonly defer: Reg; readonly alive: Reg }
+
+/** As settle.ts says: conditions first; of what is not settled, facts before settings. */
+function statusOf({ builder, builder: { no, yes }, figures }: Making, verdict: ReturnType<typeof together>, what: Instrument['what']['kind'], amounts: Amounts | undefined): Statuses {
+  const below = amounts?.below ?? no
+  const sure = builder.without(verdict.holds, below)
+  const open = { unknown: builder.without(verdict.unknown, below), undecided: builder.without(verdict.undecided, below) }
+  if (what === 'outside') return { ...open, eligible: no, outside: sure, defer: no, alive: no }
+  if (amounts === undefined) return { ...open, eligible: sure, outside: no, defer: no, alive: no }
+  const { known, least, perhaps, vanish, held, notes, figure } = amounts
+  const eligible = builder.without(builder.and(sure, known, least?.known ?? yes), perhaps)
+  const rest = builder.without(sure, eligible)
+  const nothing = builder.and(known, figures.compare('le', figure, figures.constant({ n: 0n, d: 1n })))
+  const defer = builder.or(builder.without(builder.and(rest, builder.or(vanish, nothing)), builder.or(perhaps, held)), builder.without(amounts.defer, verdict.fails))
+  const undecided = builder.and(rest, builder.or(held, builder.without(notes.settings, notes.any)))
+  return {
+    eligible, unknown: builder.or(open.unknown, builder.without(rest, undecided)), undecided: builder.or(open.undecided, undecided), outside: no, defer,
+    alive: builder.without(builder.not(builder.or(verdict.fails, below)), nothing),
+  }
+}
+
+/** Bytes of eight masks each. */
+function bits(builder: Builder, name: string, masks: readonly Reg[]): void {
+  for (let byte = 0; byte * 8 < masks.length; byte++) {
+    builder.output({ name: `${name} ${byte}`, kind: 'byte', parts: masks.slice(byte * 8, byte * 8 + 8).map((mask, i) => ({ mask, bits: 1 << i })) })
+  }
+}
+
+function outputAmounts({ builder, figures }: Making, { figure, least, type }: Amounts, eligible: Reg): bigint {
+  const scale = type.kind === 'money' ? 1n : least === undefined ? figure.d : figure.d * least.figure.d
+  const put = (name: string, of: typeof figure): void => {
+    const held = figures.held(of, scale)
+    if (held === undefined) throw new Refusal('broken-amount')
+    builder.output({ name, kind: 'figure', from: builder.select(eligible, held.reg, builder.number(0)) })
+  }
+  put('amount', figure)
+  if (least !== undefined) put('least', least.figure)
+  return scale
+}
