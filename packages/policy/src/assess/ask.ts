@@ -1,10 +1,12 @@
-import type { Assessment, ConditionTrace, Missing, Result } from '../assessment.ts'
+import type { Assessment, Missing, Result } from '../assessment.ts'
 import { questionOf } from './value.ts'
 
 type Question = Result['ask'][number]
 
-/** What blocks one open assessment: each entry is settled when all of its questions are answered. */
-interface Blocked { readonly instrument: string; readonly conditions: readonly ReadonlySet<string>[]; readonly all: Set<string> }
+/** One question while the order is being found: whom it holds up. */
+interface Asked { readonly missing: Missing; readonly settles: Set<string>; readonly blocks: Blocked[]; score: number }
+/** One open assessment: for each open condition the questions it waits for; and all of its questions, those of the amount too. */
+interface Blocked { readonly conditions: (readonly Asked[])[]; readonly all: Set<Asked> }
 
 /**
  * What to ask next. A question counts for every assessment it holds up; more where it alone decides a condition (one
@@ -12,48 +14,57 @@ interface Blocked { readonly instrument: string; readonly conditions: readonly R
  * next is the one that then settles most. Claims of a kind are a question like any other, and come before their facts.
  */
 export function questions(assessments: readonly Assessment[]): Question[] {
-  const open = assessments.filter(one => one.status === 'unknown' && one.missing.length > 0)
-  if (open.length === 0) return []
-  const asked = new Map<string, Missing>()
-  for (const { missing } of open) for (const one of missing) if (!asked.has(questionOf(one))) asked.set(questionOf(one), one)
-  const blocked = open.map(blockedOf)
-  const settles = settledBy(blocked)
-  const scores = new Map([...asked.keys()].map(key => [key, scoreOf(key, blocked)]))
+  const asked = new Map<string, Asked>()
+  for (const one of assessments) if (one.status === 'unknown' && one.missing.length > 0) block(one, asked)
+  const left = new Set(asked.values())
+  for (const one of left) one.score = scoreOf(one)
   const order: Question[] = []
-  while (scores.size > 0) {
-    const best = [...scores].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
-    const missing = asked.get(best)
-    if (missing !== undefined) order.push({ missing, settles: [...settles.get(best) ?? []] })
-    scores.delete(best)
-    for (const one of blocked) if (one.all.delete(best)) for (const key of one.all) scores.set(key, scoreOf(key, blocked))
+  while (left.size > 0) {
+    const best = highest(left)
+    left.delete(best)
+    order.push({ missing: best.missing, settles: [...best.settles] })
+    const touched = new Set<Asked>()
+    for (const blocked of best.blocks) { blocked.all.delete(best); for (const other of blocked.all) touched.add(other) }
+    for (const one of touched) one.score = scoreOf(one)
   }
   return order
 }
 
-function blockedOf({ instrument, conditions, missing }: Assessment): Blocked {
-  return { instrument, conditions: conditions.filter(one => one.verdict === 'unknown').map(openSet), all: new Set(missing.map(questionOf)) }
+function highest(left: ReadonlySet<Asked>): Asked {
+  let best: Asked | undefined
+  for (const one of left) if (best === undefined || one.score > best.score) best = one
+  if (best === undefined) throw new Error('no question is left')
+  return best
 }
-const openSet = ({ missing }: ConditionTrace): ReadonlySet<string> => new Set((missing ?? []).map(questionOf))
 
-function settledBy(blocked: readonly Blocked[]): Map<string, Set<string>> {
-  const settles = new Map<string, Set<string>>()
-  for (const { instrument, all } of blocked) for (const key of all) {
-    const known = settles.get(key)
-    if (known === undefined) settles.set(key, new Set([instrument]))
-    else known.add(instrument)
+function block({ instrument, conditions, missing }: Assessment, asked: Map<string, Asked>): void {
+  const find = (one: Missing): Asked => {
+    const key = questionOf(one)
+    const known = asked.get(key)
+    if (known !== undefined) return known
+    const made: Asked = { missing: one, settles: new Set(), blocks: [], score: 0 }
+    asked.set(key, made)
+    return made
   }
-  return settles
+  const blocked: Blocked = { conditions: [], all: new Set(missing.map(find)) }
+  for (const one of blocked.all) { one.settles.add(instrument); one.blocks.push(blocked) }
+  for (const one of conditions) if (one.verdict === 'unknown' && one.missing !== undefined && one.missing.length > 0) blocked.conditions.push(one.missing.map(find))
 }
 
 /** Half of what decides a condition alone settles its instrument; the figures of an amount only count once its conditions hold. */
-function scoreOf(key: string, blocked: readonly Blocked[]): number {
+function scoreOf(asked: Asked): number {
   let score = 0
-  for (const { conditions, all } of blocked) {
-    if (!all.has(key)) continue
-    const held = conditions.map(one => [...one].filter(other => all.has(other))).filter(one => one.length > 0)
-    if (held.length === 0) { score += 1 / all.size; continue }
-    const deciding = held.filter(one => one.includes(key))
-    score += deciding.length === 0 ? 0.01 / all.size : Math.max(...deciding.map(one => 1 / one.length)) * (0.5 + 0.5 / held.length)
+  for (const { conditions, all } of asked.blocks) {
+    let open = 0
+    let alone = 0
+    for (const wanted of conditions) {
+      let waiting = 0
+      let mine = false
+      for (const one of wanted) if (all.has(one)) { waiting++; mine ||= one === asked }
+      if (waiting > 0) open++
+      if (mine) alone = Math.max(alone, 1 / waiting)
+    }
+    score += open === 0 ? 1 / all.size : alone === 0 ? 0.01 / all.size : alone * (0.5 + 0.5 / open)
   }
   return score
 }

@@ -12,7 +12,7 @@ export class Awards {
 
   constructor(dossier: Dossier, asOf: number) {
     this.asOf = asOf
-    this.held = dossier.parties.flatMap(heldBy)
+    this.held = heldIn(dossier)
   }
 
   /** Awards of some instruments to a grain, up to the day; `every`: in the period of the day only. */
@@ -31,8 +31,17 @@ export class Awards {
   }
 
   total(instruments: readonly string[], key: Key, per: string | undefined, every?: Every): Rational {
+    if (this.held.length === 0) return ZERO
     return this.of(instruments, key, per, every).reduce((sum, { amount }) => rational.add(sum, rational.whole(amount)), ZERO)
   }
+}
+
+const known = new WeakMap<Dossier, readonly Held[]>()
+/** Collected once for each dossier, however often it is assessed. */
+function heldIn(dossier: Dossier): readonly Held[] {
+  const found = known.get(dossier) ?? dossier.parties.flatMap(heldBy)
+  known.set(dossier, found)
+  return found
 }
 
 function heldBy(holder: Subject): Held[] {

@@ -1,18 +1,28 @@
 import { distances, type TraceNode } from '@lizhu/feel'
-import type { ConditionTrace, Missing, Undecided, Verdict } from '../assessment.ts'
-import type { Condition } from '../program.ts'
+import type { ConditionTrace, Missing, Short, Undecided, Verdict } from '../assessment.ts'
+import type { Condition, Reading } from '../program.ts'
 import { read } from './reading.ts'
 import type { Scene } from './scene.ts'
+import type { Mutable } from './steps.ts'
 import { treeOf } from './tree.ts'
 import { unique, verdictOf } from './value.ts'
 
 /** What a list of conditions came to, and what an open one waits for. */
-export interface Judged { readonly verdict: Verdict; readonly traces: readonly ConditionTrace[] }
+export interface Judged { readonly verdict: Verdict; readonly traces: ConditionTrace[] }
 
 /** All must hold. Every one is worked out, so that every phrase of the law can be shown with its mark. */
 export function judge(scene: Scene, conditions: readonly Condition[]): Judged {
-  const traces = conditions.flatMap(condition => judgeOne(scene, condition) ?? [])
+  const traces = judgeEach(scene, conditions)
   return { verdict: together(traces, true), traces }
+}
+
+function judgeEach(scene: Scene, conditions: readonly Condition[]): ConditionTrace[] {
+  const traces: ConditionTrace[] = []
+  for (const condition of conditions) {
+    const trace = judgeOne(scene, condition)
+    if (trace !== undefined) traces.push(trace)
+  }
+  return traces
 }
 
 /** 有下列情形之一的，不予支持: each condition of a general clause that speaks of a party this subject has. */
@@ -33,28 +43,44 @@ function reaches(scene: Scene, condition: Condition): boolean {
 function judgeOne(scene: Scene, condition: Condition): ConditionTrace | undefined {
   if ('any' in condition || 'all' in condition) {
     const all = 'all' in condition
-    const parts = (all ? condition.all : condition.any).flatMap(one => judgeOne(scene, one) ?? [])
+    const parts = judgeEach(scene, all ? condition.all : condition.any)
     const verdict = together(parts, all)
     return { id: parts[0]?.id ?? '', verdict, of: { all, conditions: parts }, ...openOf(verdict, parts) }
   }
   // A completing pack's condition is not asked before its own day.
   if (condition.since !== undefined && condition.since > scene.run.asOf) return undefined
+  return condition.reading === undefined ? judgeTest(scene, condition, undefined, undefined) : judgeRead(scene, condition)
+}
+
+type Test = Extract<Condition, { readonly test: unknown }>
+
+function judgeRead(scene: Scene, condition: Test): ConditionTrace {
   const { node, unread, reading } = read(scene, condition)
-  const { id, words } = node
-  const head = { id, ...(words === undefined ? {} : { words }), ...(reading === undefined ? {} : { reading }) }
-  const { verdict, trace, missing, undecided } = verdictOf(scene, node.test)
-  if (unread !== undefined) return { ...head, verdict: 'undecided', trace, undecided: [{ reading: unread }] }
-  if (verdict === true) return { ...head, verdict, trace }
-  if (verdict === false) return { ...head, verdict, trace, ...shortOf(trace) }
-  return { ...head, verdict, trace, missing, undecided }
+  return judgeTest(scene, node, reading, unread)
+}
+
+function judgeTest(scene: Scene, { id, words, test }: Test, reading: Reading | undefined, unread: Reading | undefined): ConditionTrace {
+  const tested = verdictOf(scene, test)
+  const judged: Mutable<ConditionTrace> = { id, verdict: unread === undefined ? tested.verdict : 'undecided', trace: tested.trace }
+  if (words !== undefined) judged.words = words
+  if (reading !== undefined) judged.reading = reading
+  if (unread !== undefined) judged.undecided = [{ reading: unread }]
+  else if (tested.verdict === false) {
+    const short = shortOf(tested.trace)
+    if (short !== undefined) judged.short = short
+  } else if (tested.verdict !== true) {
+    judged.missing = tested.missing
+    judged.undecided = tested.undecided
+  }
+  return judged
 }
 
 /** The first comparison in figures that keeps the condition false: 差 1,080 万元. */
-function shortOf(trace: TraceNode): Pick<ConditionTrace, 'short'> {
+function shortOf(trace: TraceNode): Short | undefined {
   const short = distances(trace).find(one => one.difference !== undefined)
-  if (short?.difference === undefined) return {}
+  if (short?.difference === undefined) return undefined
   const { operator, operand, threshold, actual, type, difference, differenceType } = short
-  return { short: { fact: treeOf(operand).facts.join('、'), operator, need: threshold, have: actual, type, by: difference, byType: differenceType ?? type } }
+  return { fact: treeOf(operand).facts.join('、'), operator, need: threshold, have: actual, type, by: difference, byType: differenceType ?? type }
 }
 
 /** Strong Kleene: `all` fails with the first false, `any` holds with the first true. Facts before settings: what can be asked is asked. */

@@ -8,6 +8,9 @@ export class Prepared {
   private readonly settings: ReadonlyMap<string, Setting>
   private readonly readings: ReadonlyMap<string, Reading>
   private readonly rosters: ReadonlyMap<string, string>
+  /** Whether a general clause binds rows together. */
+  readonly binds: boolean
+  private readonly bearing = new Map<string, ReadonlySet<string>>()
   /** Instruments that one rule binds together. */
   private readonly bound: readonly (readonly string[])[]
   private readonly generals: ReadonlyMap<string, readonly Read<General>[]>
@@ -20,6 +23,8 @@ export class Prepared {
     this.readings = new Map(program.definitions.flatMap(({ reading }) => reading === undefined ? [] : [[reading.id, reading]]))
     this.rosters = new Map(program.rosters.map(one => [one.name, one.of]))
     this.bound = boundTogether(program)
+    const generals: readonly Read<General>[] = program.generals
+    this.binds = generals.some(one => one.atMost.length > 0 || one.stacking.length > 0 || (one.or ?? []).length > 0)
     this.generals = new Map(program.instruments.map(({ id }) => [id, program.generals.filter(one => one.appliesTo?.includes(id) ?? true)]))
   }
 
@@ -32,11 +37,15 @@ export class Prepared {
   rosterKind(name: string): string | undefined { return this.rosters.get(name) }
   /** The instruments named, and those that bear on them: under one limit, one ladder, or one rule of stacking. */
   bearingOn(ids: readonly string[]): ReadonlySet<string> {
+    const key = ids.join(' ')
+    const known = this.bearing.get(key)
+    if (known !== undefined) return known
     const found = new Set(ids)
     for (let size = 0; size !== found.size;) {
       size = found.size
       for (const group of this.bound) if (group.some(id => found.has(id))) for (const id of group) found.add(id)
     }
+    if (this.bearing.size < 1000) this.bearing.set(key, found)
     return found
   }
   /** General clauses that apply to an instrument. */

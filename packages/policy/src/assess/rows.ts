@@ -46,7 +46,7 @@ function inForce({ prepared: { program: { pack } }, asOf }: Run, judged: { verdi
 /** The instrument's own conditions, then the exclusions of general clauses. */
 function conditionsOf(scene: Scene, instrument: Instrument): { verdict: Verdict; conditions: ConditionTrace[] } {
   const own = judge(scene, instrument.when)
-  const conditions = [...own.traces]
+  const conditions = own.traces
   let verdict = own.verdict
   for (const general of scene.run.prepared.generalsOf(instrument.id)) {
     const excluded = judgeExclusions(scene, read(scene, general).node.exclude)
@@ -73,7 +73,8 @@ export function reckonIn(scene: Scene, awards: Awards, skip: ReadonlySet<Subject
 
 /** A general clause's cap without a grain limits each award by itself; one with a grain is shared (between/order). */
 function generalCaps(scene: Scene): CapHere[] {
-  return scene.run.prepared.generalsOf(scene.instrument.id).flatMap(general => chosenCaps(scene, choose(scene.run, general).node.atMost)).filter(({ cap }) => cap.per === undefined && cap.over === undefined)
+  const generals = scene.run.prepared.generalsOf(scene.instrument.id)
+  return generals.length === 0 ? [] : generals.flatMap(general => chosenCaps(scene, choose(scene.run, general).node.atMost)).filter(({ cap }) => cap.per === undefined && cap.over === undefined)
 }
 
 /** Whether a cap limits more than this row's own total. */

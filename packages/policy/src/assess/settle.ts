@@ -1,4 +1,4 @@
-import { rational } from '@lizhu/feel'
+import { calendar, rational } from '@lizhu/feel'
 import type { Assessment, Granted, Missing, Status, Undecided } from '../assessment.ts'
 import type { Reading } from '../program.ts'
 import { openOf } from './conditions.ts'
@@ -7,36 +7,54 @@ import { kept } from './keep.ts'
 import { paid } from './pay.ts'
 import { typeOf, type Row } from './row.ts'
 import { isUntold } from './scene.ts'
-import { yearOf } from './rows.ts'
+import type { Mutable } from './steps.ts'
 import { unique } from './value.ts'
 
 /** What a row says, now that it has been settled among the others. */
 export function settle(row: Row): Assessment {
-  const { instrument, subject, party, scene: { run }, notes } = row
-  const open = openOf(row.verdict, row.conditions.filter(one => typeof one.verdict !== 'boolean'))
-  const missing = unique([...open.missing ?? [], ...notes.missing])
-  const undecided = distinct([...open.undecided ?? [], ...notes.undecided])
+  const { instrument, scene: { run }, notes } = row
+  const { missing, undecided } = waitsOf(row)
   const status = statusOf(row, missing, undecided)
-  const granted = status === 'eligible' ? grantedOf(row) : undefined
-  const waits = status === 'unknown' || status === 'undecided'
-  const paying: Undecided[] = []
-  const around = status === 'ineligible' || status === 'outside' ? {} : aroundOf(row, granted, paying)
-  const name = subject.name ?? undefined
-  return {
-    instrument: instrument.id, pack: instrument.pack, hash: run.prepared.program.pack.hash, asOf: run.asOf, ...yearOf(instrument, run.asOf),
-    subject: { kind: subject.kind, id: subject.id, party: party.id, ...(name === undefined ? {} : { name }), ...underOf(row) },
-    status, ...(granted === undefined ? {} : { granted }), ...linesOf(row),
-    conditions: row.conditions, steps: notes.steps, ...(row.limitedBy === undefined || status === 'ineligible' ? {} : { limitedBy: row.limitedBy }),
-    ...worthOf(row, status),
-    missing: waits ? missing : [], undecided: waits ? undecided : distinct(paying), restsOn: readings(notes.rests),
-    ...(instrument.what.kind === 'outside' ? { document: instrument.what.document } : {}),
-    ...(row.balance === undefined ? {} : { balance: row.balance }), ...around,
+  const settled: Mutable<Assessment> = {
+    instrument: instrument.id, pack: instrument.pack, hash: run.prepared.program.pack.hash, asOf: run.asOf, subject: subjectOf(row), status,
+    conditions: row.conditions, steps: notes.steps, missing: NO_FACTS, undecided: NO_SETTINGS, restsOn: readings(notes.rests),
   }
+  if (instrument.every === 'year') settled.year = calendar.yearOf(run.asOf)
+  if (row.amount?.lines !== undefined) settled.lines = row.amount.lines.flatMap(({ id, figure }) => (figure.known ? [{ id, value: figure.lo }] : []))
+  if (row.limitedBy !== undefined && status !== 'ineligible') settled.limitedBy = row.limitedBy
+  if (instrument.what.kind === 'outside') settled.document = instrument.what.document
+  if (row.balance !== undefined) settled.balance = row.balance
+  if (status === 'unknown' || status === 'undecided') { settled.missing = missing; settled.undecided = undecided }
+  if (status === 'eligible') settled.granted = grantedOf(row)
+  else {
+    const worth = worthOf(row, status)
+    if (worth !== undefined) settled.worth = worth
+  }
+  if (status !== 'ineligible' && status !== 'outside') around(row, settled)
+  return settled
+}
+const NO_FACTS: readonly Missing[] = []
+const NO_SETTINGS: readonly Undecided[] = []
+const NO_READINGS: readonly Reading[] = []
+
+/** What it waits for: its conditions first, then its amount. */
+function waitsOf({ verdict, conditions, notes }: Row): { readonly missing: readonly Missing[]; readonly undecided: readonly Undecided[] } {
+  if (verdict === false) return { missing: NO_FACTS, undecided: NO_SETTINGS }
+  if (verdict === true) return notes.missing.length + notes.undecided.length === 0 ? { missing: NO_FACTS, undecided: NO_SETTINGS } : { missing: unique(notes.missing), undecided: distinct(notes.undecided) }
+  const open = openOf(verdict, conditions.filter(one => typeof one.verdict !== 'boolean'))
+  return { missing: unique([...open.missing ?? [], ...notes.missing]), undecided: distinct([...open.undecided ?? [], ...notes.undecided]) }
 }
 
-function underOf({ subject, scene: { run } }: Row): { under?: string } {
-  const owner = isUntold(subject) ? subject.owners.get(run.prepared.kind(subject.kind)?.of[0] ?? '') : undefined
-  return owner === undefined ? {} : { under: owner.id }
+function subjectOf(row: Row): Assessment['subject'] {
+  const { subject: { kind, id, name }, party } = row
+  const subject: Mutable<Assessment['subject']> = { kind, id, party: party.id }
+  if (name !== undefined) subject.name = name
+  const under = underOf(row)
+  if (under !== undefined) subject.under = under
+  return subject
+}
+function underOf({ subject, scene: { run } }: Row): string | undefined {
+  return isUntold(subject) ? subject.owners.get(run.prepared.kind(subject.kind)?.of[0] ?? '')?.id : undefined
 }
 
 /** Conditions first; of what is not settled, facts before settings: what can be asked is asked. */
@@ -68,29 +86,30 @@ function grantedOf(row: Row): Granted {
   return { how: 'exact', value: most, type }
 }
 
-function linesOf({ amount }: Row): Pick<Assessment, 'lines'> {
-  if (amount?.lines === undefined) return {}
-  return { lines: amount.lines.flatMap(({ id, figure }) => (figure.known ? [{ id, value: figure.lo }] : [])) }
-}
-
 /** What it would be worth were the conditions met: exactly, or between bounds. */
-function worthOf(row: Row, status: Status): Pick<Assessment, 'worth'> {
+function worthOf(row: Row, status: Status): Assessment['worth'] {
   const { amount, figure, how } = row
-  if (amount === undefined || status === 'eligible' || status === 'outside' || amount.none === 'below' || amount.none === 'no lines') return {}
+  if (amount === undefined || status === 'outside' || amount.none === 'below' || amount.none === 'no lines') return undefined
+  const worth: Mutable<NonNullable<Assessment['worth']>> = { type: typeOf(row) }
   const least = how === 'ceiling' ? undefined : how === 'between' ? row.least?.lo : figure.lo
-  return { worth: { type: typeOf(row), ...(least === undefined ? {} : { least: notBelowZero(least) }), ...(figure.hi === undefined ? {} : { most: figure.hi }) } }
+  if (least !== undefined) worth.least = notBelowZero(least)
+  if (figure.hi !== undefined) worth.most = figure.hi
+  return worth
 }
 
-function aroundOf(row: Row, granted: Granted | undefined, undecided: Undecided[]): Pick<Assessment, 'pay' | 'keep'> {
-  const { scene, instrument } = row
+/** How it is paid and what must be kept. */
+function around({ scene, instrument }: Row, settled: Mutable<Assessment>): void {
+  const { granted } = settled
   const award = granted?.how === 'exact' && granted.type.kind === 'money' ? granted.value : undefined
+  const undecided: Undecided[] = []
   const pay = paid(scene, award, undecided)
-  const keep = instrument.keep.length > 0 || scene.run.prepared.generalsOf(instrument.id).some(one => one.keep.length > 0) ? kept(scene, award) : undefined
-  return { ...(pay === undefined ? {} : { pay }), ...(keep === undefined ? {} : { keep }) }
+  if (pay !== undefined) settled.pay = pay
+  if (undecided.length > 0) settled.undecided = distinct([...settled.undecided, ...undecided])
+  if (instrument.keep.length > 0 || scene.run.prepared.generalsOf(instrument.id).some(one => one.keep.length > 0)) settled.keep = kept(scene, award)
 }
 
-function distinct(undecided: readonly Undecided[]): Undecided[] {
-  if (undecided.length < 2) return [...undecided]
+function distinct(undecided: readonly Undecided[]): readonly Undecided[] {
+  if (undecided.length < 2) return undecided
   const all = new Map<string, Undecided>()
   for (const one of undecided) {
     const key = 'setting' in one ? `setting ${one.setting}` : one.reading.id
@@ -99,6 +118,6 @@ function distinct(undecided: readonly Undecided[]): Undecided[] {
   }
   return [...all.values()]
 }
-function readings(rests: readonly Reading[]): Reading[] {
-  return rests.length < 2 ? [...rests] : [...new Map(rests.map(one => [one.id, one])).values()]
+function readings(rests: readonly Reading[]): readonly Reading[] {
+  return rests.length === 0 ? NO_READINGS : rests.length === 1 ? rests : [...new Map(rests.map(one => [one.id, one])).values()]
 }

@@ -32,16 +32,17 @@ export function rationalOf(value: Value | undefined): Rational | undefined {
 /** A condition's value, and what it waits for. */
 export interface Tested { readonly verdict: Verdict; readonly trace: TraceNode; readonly missing: readonly Missing[]; readonly undecided: readonly Undecided[] }
 
-const SETTLED = { missing: [], undecided: [] } as const
+const NO_FACTS: readonly Missing[] = []
+const NO_SETTINGS: readonly Undecided[] = []
 
 /** Nothing but settings is wanting: undecided. A value that the told facts do not have (x / 0) is unknown too, with nothing to ask. */
 export function verdictOf(scene: Scene, tree: Tree): Tested {
   const runner = treeOf(tree)
   const trace = runner.trace(scene)
   if (runner.settings.length > 0) cite(scene, runner)
-  if (trace.value !== UNKNOWN) return { verdict: trace.value === true, trace, ...SETTLED }
-  const waits = waitsFor(scene, trace)
-  return { verdict: waits.missing.length === 0 && waits.undecided.length > 0 ? 'undecided' : 'unknown', trace, ...waits }
+  if (trace.value !== UNKNOWN) return { verdict: trace.value === true, trace, missing: NO_FACTS, undecided: NO_SETTINGS }
+  const { missing, undecided } = waitsFor(scene, trace)
+  return { verdict: missing.length === 0 && undecided.length > 0 ? 'undecided' : 'unknown', trace, missing, undecided }
 }
 
 interface Waits { readonly missing: Missing[]; readonly undecided: Undecided[] }

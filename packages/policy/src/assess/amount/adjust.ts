@@ -4,7 +4,8 @@ import { given, minus, oneOf, plus, times, type Figure } from '../figure.ts'
 import { readNode } from '../reading.ts'
 import type { Scene } from '../scene.ts'
 import { figureOf, verdictOf } from '../value.ts'
-import { operand, isRatio, shown, type Base } from './given.ts'
+import { noteStep, operands } from '../steps.ts'
+import { isRatio, type Base } from './given.ts'
 
 /** Points, factors and deductions, in written order. Never below 0. */
 export function adjusted(scene: Scene, rows: readonly Read<Adjustment>[], start: Figure, base: Base | undefined, type: Type): Figure {
@@ -33,10 +34,7 @@ function change(scene: Scene, { change, by, words }: Adjustment, before: Figure,
   const ofBase = isRatio(by.type) && base !== undefined && type.kind !== 'rate' && change !== 'times'
   const by1 = ofBase ? times(base.figure, amount) : amount
   const after = change === 'add' ? plus(before, by1) : change === 'less' ? given(minus(before, by1)) : times(before, amount)
-  scene.notes.steps.push({
-    step: 'adjust', ...(words === undefined ? {} : { words }), ...shown(after, type), trace,
-    from: [operand(before, type), ...(ofBase ? [operand(base.figure, base.type)] : []), operand(amount, by.type)].flat(),
-    ...(before.known && after.known && rational.compare(after.lo, before.lo) < 0 ? { limits: true } : {}),
-  })
+  const step = noteStep(scene.notes, 'adjust', words, after, type, trace, ofBase ? operands(before, type, base.figure, base.type, amount, by.type) : operands(before, type, amount, by.type))
+  if (before.known && after.known && rational.compare(after.lo, before.lo) < 0) step.limits = true
   return after
 }

@@ -2,6 +2,7 @@ import { rational, type Type } from '@lizhu/feel'
 import type { Amount, Given, Words } from '../../program.ts'
 import { ZERO, rising, times, type Figure } from '../figure.ts'
 import type { Scene } from '../scene.ts'
+import { noteStep, operands } from '../steps.ts'
 import { figureOf } from '../value.ts'
 
 const { divide, floor, whole } = rational
@@ -10,7 +11,7 @@ const { divide, floor, whole } = rational
 export type Side = 'from' | 'to'
 /** The base, once for all that is taken of it. */
 export interface Base { readonly figure: Figure; readonly type: Type }
-export interface Taken { readonly figure: Figure; readonly how: Given['how']; readonly decidedBy?: string }
+export interface Taken { readonly figure: Figure; readonly how: Given['how']; readonly decidedBy: string | undefined }
 
 /** A rate or a plain number is taken of a base; money and counts stand for themselves. */
 export const isRatio = (type: Type): boolean => type.kind === 'rate' || type.kind === 'points' || (type.kind === 'number' && type.unit === undefined)
@@ -26,23 +27,18 @@ export function typeOf({ type, portions, of }: Amount): Type {
 export function take(scene: Scene, { each }: Amount, given: Given, words: Words | undefined, base: Base | undefined, side: Side): Taken {
   const tree = given.how === 'between' ? given[side] : given.value
   const { figure: rate, trace } = figureOf(scene, tree)
-  const decided = given.how === 'between' && given.decidedBy !== undefined ? { decidedBy: given.decidedBy } : {}
-  const kind = { how: given.how, ...decided }
-  const stated = words === undefined ? {} : { words }
-  if (each !== undefined && base !== undefined) {
-    const count = stepsOf(scene, each, base)
-    const figure = times(count, rate)
-    scene.notes.steps.push({ step: 'give', ...stated, ...shown(figure, tree.type), trace, from: [operand(count, { kind: 'number' }), operand(rate, tree.type)].flat() })
-    return { figure, ...kind }
+  const { how } = given
+  const decidedBy = how === 'between' ? given.decidedBy : undefined
+  if (base === undefined || (each === undefined && !isRatio(tree.type))) {
+    noteStep(scene.notes, 'give', words, rate, tree.type, trace)
+    return { figure: rate, how, decidedBy }
   }
-  if (base === undefined || !isRatio(tree.type)) {
-    scene.notes.steps.push({ step: 'give', ...stated, ...shown(rate, tree.type), trace })
-    return { figure: rate, ...kind }
-  }
-  const figure = times(base.figure, rate)
-  scene.notes.steps.push({ step: 'give', ...stated, ...shown(figure, base.type), trace, from: [operand(base.figure, base.type), operand(rate, tree.type)].flat() })
-  return { figure, ...kind }
+  const count = each === undefined ? base.figure : stepsOf(scene, each, base)
+  const figure = times(count, rate)
+  noteStep(scene.notes, 'give', words, figure, each === undefined ? base.type : tree.type, trace, operands(count, each === undefined ? base.type : COUNT, rate, tree.type))
+  return { figure, how, decidedBy }
 }
+const COUNT: Type = { kind: 'number' }
 
 /** How many full steps the base has (每5000万元给1个); `part`: with the part of the last one. */
 function stepsOf(scene: Scene, each: NonNullable<Amount['each']>, base: Base): Figure {
@@ -54,12 +50,4 @@ function stepsOf(scene: Scene, each: NonNullable<Amount['each']>, base: Base): F
     const parts = divide(value, step.lo)
     return value.n <= 0n ? ZERO : each.part ? parts : whole(floor(parts))
   })
-}
-
-/** Value and type of a step, where the figure is known. */
-export function shown(figure: Figure, type: Type): { value?: NonNullable<Figure['lo']>; type: Type } {
-  return figure.known ? { value: figure.lo, type } : { type }
-}
-export function operand(figure: Figure, type: Type): { value: NonNullable<Figure['lo']>; type: Type }[] {
-  return figure.known ? [{ value: figure.lo, type }] : []
 }

@@ -4,7 +4,8 @@ import { exactly, given, greatest, least, minus, oneOf, rising, rounded, type Fi
 import { readNode } from '../reading.ts'
 import type { Scene } from '../scene.ts'
 import { figureOf } from '../value.ts'
-import { operand, shown, typeOf } from './given.ts'
+import { noteStep, operands } from '../steps.ts'
+import { typeOf } from './given.ts'
 
 /** at least: 不足10万元的按10万元. */
 export function floors(scene: Scene, rows: readonly Read<Floor>[], start: Figure, type: Type): Figure {
@@ -13,7 +14,7 @@ export function floors(scene: Scene, rows: readonly Read<Floor>[], start: Figure
     const { node: { min, words }, unread } = readNode(scene, row)
     const { figure: bound, trace } = figureOf(scene, min)
     const after = greatest(figure, bound)
-    if (after !== figure) scene.notes.steps.push({ step: 'at least', ...(words === undefined ? {} : { words }), ...shown(after, type), trace, from: [operand(figure, type), operand(bound, min.type)].flat() })
+    if (after !== figure) noteStep(scene.notes, 'at least', words, after, type, trace, operands(figure, type, bound, min.type))
     figure = unread ? oneOf([figure, after]) : after
   }
   return figure
@@ -28,14 +29,16 @@ export function limitOf(scene: Scene, cap: Cap, granted: Rational | undefined): 
 }
 
 /** One cap on one amount. `lowest` is the least of all limits met so far: rounding up must not pass it. */
-export function capped(scene: Scene, cap: Cap, unread: boolean, figure: Figure, type: Type, granted?: Rational): { readonly figure: Figure; readonly limit: Figure; readonly limitedBy?: Words } {
+export function capped(scene: Scene, cap: Cap, unread: boolean, figure: Figure, type: Type, granted?: Rational): { readonly figure: Figure; readonly limit: Figure; readonly limitedBy: Words | undefined } {
   const limit = limitOf(scene, cap, granted)
   const after = least(figure, limit)
   const limits = figure.known && after.known && rational.compare(after.lo, figure.lo) < 0
-  const words = cap.words === undefined ? {} : { words: cap.words }
-  if (after !== figure) scene.notes.steps.push({ step: 'at most', ...words, ...shown(after, type), from: [operand(figure, type), operand(limit, type)].flat(), ...(limits ? { limits } : {}) })
-  if (unread) return { figure: oneOf([figure, after]), limit }
-  return { figure: after, limit, ...(limits && cap.words !== undefined ? { limitedBy: cap.words } : {}) }
+  if (after !== figure) {
+    const step = noteStep(scene.notes, 'at most', cap.words, after, type, undefined, operands(figure, type, limit, type))
+    if (limits) step.limits = true
+  }
+  if (unread) return { figure: oneOf([figure, after]), limit, limitedBy: undefined }
+  return { figure: after, limit, limitedBy: limits ? cap.words : undefined }
 }
 
 /** Chooses the reading of each cap; one that nobody has read may or may not limit. */
@@ -51,6 +54,6 @@ export function roundAmount(scene: Scene, amount: Amount, figure: Figure, lowest
   if (figure.known && figure.lo.d === 1n && round.to === 1n) return figure
   const whole = rising(figure, value => rounded(value, round.to, round.mode))
   const after = lowest === undefined || round.mode === 'down' ? whole : least(whole, rising(lowest, value => rounded(value, 1n, 'down')))
-  if (after.known && figure.known && rational.compare(after.lo, figure.lo) !== 0) scene.notes.steps.push({ step: 'round', value: after.lo, type, from: [{ value: figure.lo, type }] })
+  if (after.known && figure.known && rational.compare(after.lo, figure.lo) !== 0) noteStep(scene.notes, 'round', undefined, after, type, undefined, operands(figure, type))
   return after
 }

@@ -3,7 +3,8 @@ import { NOTHING, plus, times, type Figure } from '../figure.ts'
 import type { Scene } from '../scene.ts'
 import { figureOf } from '../value.ts'
 import { sliceOf } from './band.ts'
-import { isRatio, operand, shown, type Base } from './given.ts'
+import { noteStep, operands } from '../steps.ts'
+import { isRatio, type Base } from './given.ts'
 
 /** Each rate on its own slice of the base; a slice of days or heads may bear money each. */
 export function fromPortions(scene: Scene, portions: readonly Portion[], base: Base): Figure {
@@ -13,10 +14,7 @@ export function fromPortions(scene: Scene, portions: readonly Portion[], base: B
     if (slice.known && slice.lo.n === 0n) continue
     const { figure: rate, trace } = figureOf(scene, give)
     const part = times(slice, rate)
-    scene.notes.steps.push({
-      step: 'portion', ...(words === undefined ? {} : { words }), ...shown(part, isRatio(give.type) ? base.type : give.type), trace,
-      from: [operand(slice, base.type), operand(rate, give.type)].flat(),
-    })
+    noteStep(scene.notes, 'portion', words, part, isRatio(give.type) ? base.type : give.type, trace, operands(slice, base.type, rate, give.type))
     total = plus(total, part)
   }
   return total

@@ -2,7 +2,7 @@ import type { Rational, Type } from '@lizhu/feel'
 import type { Subject } from '../../dossier.ts'
 import type { ConditionTrace } from '../../assessment.ts'
 import type { Amount, Cap, Given, Read, Words } from '../../program.ts'
-import { given, least as lesser, type Figure } from '../figure.ts'
+import { between, given, least as lesser, type Figure } from '../figure.ts'
 import { readNode } from '../reading.ts'
 import { blank, type Scene } from '../scene.ts'
 import { typeOf, type Side } from './given.ts'
@@ -20,16 +20,16 @@ export interface Reckoning {
   /** The amount, the ceiling, or the upper end of a range. */
   readonly figure: Figure
   /** The lower end of a range. */
-  readonly least?: Figure
-  readonly decidedBy?: string
-  readonly lines?: readonly { readonly id: string; readonly figure: Figure; readonly subject?: Subject; readonly belongs: boolean | undefined }[]
+  readonly least: Figure | undefined
+  readonly decidedBy: string | undefined
+  readonly lines: readonly { readonly id: string; readonly figure: Figure; readonly subject?: Subject; readonly belongs: boolean | undefined }[] | undefined
   /** It comes to nothing, and that for want of a condition: below the lowest band, no line that belongs. */
   readonly none: false | 'below' | 'no lines' | 'perhaps'
   /** Why, as a condition that does not hold. */
-  readonly lack?: ConditionTrace
+  readonly lack: ConditionTrace | undefined
   /** Undecided whatever the facts: the rate or the base hangs on settings or readings alone. */
   readonly held: boolean
-  readonly limitedBy?: Words
+  readonly limitedBy: Words | undefined
   /** Caps across rows: per owner, per group, over several instruments. */
   readonly shared: readonly CapHere[]
 }
@@ -37,16 +37,19 @@ export interface Reckoning {
 /** Earlier awards that count against a cap of this row. */
 export type GrantedBefore = (cap: Cap) => Rational | undefined
 
-/** `mine` tells the caps of this row's own total from those it shares with other rows. */
+/** `isShared` tells the caps that this row shares with others from those of its own total. */
 export function reckon(scene: Scene, node: Read<Amount>, more: readonly CapHere[], isShared: (cap: Cap) => boolean, before: GrantedBefore): Reckoning {
   const { node: amount, unread } = readNode(scene, node)
-  const caps = [...chosenCaps(scene, amount.atMost), ...more]
-  const own = caps.filter(({ cap }) => !isShared(cap))
-  const shared = caps.filter(({ cap }) => isShared(cap))
+  const own: CapHere[] = []
+  const shared: CapHere[] = []
+  for (const here of chosenCaps(scene, amount.atMost)) (isShared(here.cap) ? shared : own).push(here)
+  for (const here of more) own.push(here)
   const upper = oneSide(scene, amount, own, before, 'to')
   const lower = upper.how === 'between' ? oneSide(scene.with({ notes: blank() }), amount, own, before, 'from') : undefined
-  const figure = unread ? { known: false, lo: upper.figure.lo, hi: upper.figure.hi } as const : upper.figure
-  return { ...upper, figure, type: typeOf(amount), shared, held: unread || (!figure.known && scene.notes.undecided.length > 0 && isHeld(scene, amount)), ...(lower === undefined ? {} : { least: lower.figure }) }
+  const figure = unread ? between(upper.figure.lo, upper.figure.hi) : upper.figure
+  const held = unread || (!figure.known && scene.notes.undecided.length > 0 && isHeld(scene, amount))
+  const { how, decidedBy, lines, none, lack, limitedBy } = upper
+  return { how, decidedBy, lines, none, lack, limitedBy, figure, held, shared, least: lower?.figure, type: typeOf(amount) }
 }
 
 /** A rate or base that always counts, and waits for nothing but settings. */
@@ -59,12 +62,14 @@ function isHeld(scene: Scene, { given, of, sum }: Amount): boolean {
   })
 }
 
-function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before: GrantedBefore, side: Side): Omit<Reckoning, 'type' | 'shared' | 'held'> {
+type OneSide = Pick<Reckoning, 'how' | 'decidedBy' | 'lines' | 'none' | 'lack' | 'limitedBy' | 'figure'>
+
+function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before: GrantedBefore, side: Side): OneSide {
   const { sum } = amount
   const start: Single | Summed = sum === undefined ? single(scene, amount, side) : summed(scene, amount, sum, caps, side)
   let figure = given(start.figure)
   let lowest: Figure | undefined
-  let limitedBy = 'limitedBy' in start ? start.limitedBy : undefined
+  let limitedBy = 'lines' in start ? start.limitedBy : undefined
   for (const { cap, unread } of caps) {
     if (sum !== undefined && grainOf(cap, sum, scene) !== 'whole') continue
     const after = capped(scene, cap, unread, figure, typeOf(amount), before(cap))
@@ -74,9 +79,8 @@ function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before:
   }
   figure = roundAmount(scene, amount, figure, lowest)
   const { how, decidedBy, none } = start
-  return {
-    figure, how, none, ...(decidedBy === undefined ? {} : { decidedBy }), ...(limitedBy === undefined ? {} : { limitedBy }),
-    ...(!('lines' in start) && start.lack !== undefined ? { lack: start.lack } : {}),
-    ...('lines' in start ? { lines: start.lines.map(({ line: { id, belongs, scene: { lineSubject } }, figure: one }) => ({ id, belongs, figure: one, ...(lineSubject === undefined ? {} : { subject: lineSubject }) })) } : {}),
-  }
+  return { figure, how, none, decidedBy, limitedBy, lack: 'lines' in start ? undefined : start.lack, lines: 'lines' in start ? start.lines.map(lineOf) : undefined }
+}
+function lineOf({ line: { id, belongs, scene: { lineSubject } }, figure }: Summed['lines'][number]): NonNullable<Reckoning['lines']>[number] {
+  return { id, belongs, figure, ...(lineSubject === undefined ? {} : { subject: lineSubject }) }
 }

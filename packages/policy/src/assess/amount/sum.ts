@@ -10,7 +10,7 @@ import { calendarOf, linesOf, type Line } from './lines.ts'
 import { single } from './single.ts'
 
 export interface LineAmount { readonly line: Line; figure: Figure; limitedBy?: Words }
-export interface Summed extends Taken { readonly lines: readonly LineAmount[]; readonly none: false | 'no lines' | 'perhaps'; readonly limitedBy?: Words }
+export interface Summed extends Taken { readonly lines: readonly LineAmount[]; readonly none: false | 'no lines' | 'perhaps'; readonly limitedBy: Words | undefined }
 
 /** Where a cap of a sum bites: each line, lines of a group, or the whole (left to the caller). */
 export type Grain = 'line' | 'group' | 'whole'
@@ -30,7 +30,7 @@ const isCount = ({ max }: Cap): boolean => max.type.kind === 'number' && max.typ
 /** Every line by the same rules, each exactly; caps of a line, then of groups of lines in order. */
 export function summed(scene: Scene, amount: Amount, sum: NonNullable<Amount['sum']>, caps: readonly { readonly cap: Cap; readonly unread: boolean }[], side: Side): Summed {
   const { told, items, ordered } = linesOf(scene, sum)
-  if (!told) return { figure: between(ZERO, undefined), how: howOf(amount), lines: [], none: 'perhaps' }
+  if (!told) return { figure: between(ZERO, undefined), how: howOf(amount), decidedBy: byOf(amount), lines: [], none: 'perhaps', limitedBy: undefined }
   const lines = items.map(line => lineAmount(line, amount, sum, caps, side, scene))
   for (const { cap, unread } of caps) if (grainOf(cap, sum, scene) === 'group') groupCap(scene, cap, unread, lines, ordered)
   for (const one of lines) takeNotes(scene.notes, one.line.scene.notes, one.line.id)
@@ -38,8 +38,9 @@ export function summed(scene: Scene, amount: Amount, sum: NonNullable<Amount['su
   const total = figures.reduce(plus, NOTHING)
   const limitedBy = lines.findLast(one => one.limitedBy !== undefined)?.limitedBy
   const none = lines.length === 0 ? 'no lines' : lines.some(one => one.line.belongs === true) ? false : 'perhaps'
-  return { figure: total, how: howOf(amount), lines, none, ...(limitedBy === undefined ? {} : { limitedBy }) }
+  return { figure: total, how: howOf(amount), decidedBy: byOf(amount), lines, none, limitedBy }
 }
+const byOf = ({ given }: Amount): string | undefined => (given?.how === 'between' ? given.decidedBy : undefined)
 const howOf = ({ given, table }: Amount): Taken['how'] => given?.how ?? table?.rows.find(row => row.given.how !== 'exact')?.given.how ?? 'exact'
 
 function lineAmount(line: Line, amount: Amount, sum: NonNullable<Amount['sum']>, caps: readonly { readonly cap: Cap; readonly unread: boolean }[], side: Side, scene: Scene): LineAmount {

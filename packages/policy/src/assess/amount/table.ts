@@ -10,7 +10,7 @@ import { inBand } from './band.ts'
 import { take, type Base, type Side, type Taken } from './given.ts'
 
 /** What a table gives; `below`: no row holds (below the lowest band), `perhaps` one does not know. */
-export interface FromTable extends Taken { readonly none: false | 'below' | 'perhaps'; /** Why there is nothing. */ readonly lack?: ConditionTrace }
+export interface FromTable extends Taken { readonly none: false | 'below' | 'perhaps'; /** Why there is nothing. */ readonly lack: ConditionTrace | undefined }
 
 /** The first row that holds, on the whole base. Where an earlier row may hold, it is one of several. */
 export function fromTable(scene: Scene, amount: Amount, table: NonNullable<Amount['table']>, base: Base | undefined, side: Side): FromTable {
@@ -21,12 +21,12 @@ export function fromTable(scene: Scene, amount: Amount, table: NonNullable<Amoun
     const hit = unread ? undefined : holds(scene, node, measure)
     if (hit === false) continue
     const taken = take(scene, amount, node.given, node.words, base, side)
-    if (hit === true && possible.length === 0) return { ...taken, none: false }
+    if (hit === true && possible.length === 0) return { ...taken, none: false, lack: undefined }
     possible.push(taken)
-    if (hit === true) return { ...several(possible), none: false }
+    if (hit === true) return { ...several(possible), none: false, lack: undefined }
   }
-  if (possible.length === 0) return { figure: NOTHING, how: 'exact', none: 'below', lack: lackOf(scene, amount, base, measure) }
-  return { ...several([...possible, { figure: NOTHING, how: 'exact' }]), none: 'perhaps' }
+  if (possible.length === 0) return { figure: NOTHING, how: 'exact', decidedBy: undefined, none: 'below', lack: lackOf(scene, amount, base, measure) }
+  return { ...several([...possible, { figure: NOTHING, how: 'exact', decidedBy: undefined }]), none: 'perhaps', lack: undefined }
 }
 
 /** No row holds: how far the measure is from the lowest band. */
@@ -57,10 +57,9 @@ function holds(scene: Scene, { band, test }: TableRow, measure: Figure): boolean
 }
 
 function several(taken: readonly Taken[]): Taken {
-  const decidedBy = taken.find(one => one.decidedBy !== undefined)?.decidedBy
   return {
     figure: oneOf(taken.map(one => one.figure)),
     how: taken.find(one => one.how !== 'exact')?.how ?? 'exact',
-    ...(decidedBy === undefined ? {} : { decidedBy }),
+    decidedBy: taken.find(one => one.decidedBy !== undefined)?.decidedBy,
   }
 }

@@ -21,6 +21,7 @@ import { applyUseOnce } from './use-once.ts'
  */
 export function settleBetween(run: Run, rows: readonly Row[], awards: Awards): Joint[] {
   const joint: Joint[] = []
+  if (!run.prepared.binds && rows.every(row => row.shared.length === 0 && row.instrument.once === undefined && row.instrument.stacking.length === 0)) return joint
   const rules = rulesOf(run, rows)
   applyOnce(rows, awards, joint)
   for (const { node, members } of rules) if (node.rule === 'use once') applyUseOnce(node, members, (row, skip) => reckonIn(row.scene, awards, skip))
@@ -40,7 +41,7 @@ function rulesOf(run: Run, rows: readonly Row[]): Ruled[] {
     if (known === undefined) found.set(key, { node, members: [...members] })
     else for (const row of members) if (!known.members.includes(row)) known.members.push(row)
   }
-  for (const [instrument, members] of grouped(rows, row => row.instrument)) {
+  for (const [instrument, members] of grouped(rows.filter(row => row.instrument.stacking.length > 0), row => row.instrument)) {
     instrument.stacking.forEach((rule, index) => {
       const { node } = choose(run, rule)
       add(node.rule === 'use once' ? `use once ${node.what}` : `${instrument.id} ${index}`, node, members)
@@ -72,7 +73,7 @@ function applyRule(node: Stacking, members: readonly Row[], rows: readonly Row[]
 /** Promotions once for each ladder, however many of its instruments state it. */
 function promotionsOf(run: Run, rows: readonly Row[]): { node: Read<Stacking>; among: readonly Row[] }[] {
   const found = new Map<string, { node: Read<Stacking>; among: readonly Row[] }>()
-  const all = [...new Set(rows.map(row => row.instrument))].flatMap(one => one.stacking).concat(run.prepared.program.generals.flatMap(one => one.stacking))
+  const all = [...new Set(rows.filter(row => row.instrument.stacking.length > 0).map(row => row.instrument))].flatMap(one => one.stacking).concat(run.prepared.program.generals.flatMap(one => one.stacking))
   for (const node of all) if (node.rule === 'promotion') {
     const key = node.among.join(' ')
     if (!found.has(key)) found.set(key, { node, among: rows.filter(row => node.among.includes(row.instrument.id)) })
