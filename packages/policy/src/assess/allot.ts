@@ -7,7 +7,7 @@ import { figureOf } from './value.ts'
 import { prepare } from './prepare.ts'
 import { choose } from './reading.ts'
 import { Scene, blank, type Run } from './scene.ts'
-import { subjectsOf } from './subjects.ts'
+import { eachSubject } from './subjects.ts'
 import { treeOf } from './tree.ts'
 
 /** A pool divided among the exact awards of one instrument; `pool` and `left` in fen, or in places. */
@@ -22,18 +22,19 @@ export function allot(program: Program, dossier: Dossier, result: Result, readin
   return program.instruments.flatMap((instrument): (Allotted | NotAllotted)[] => {
     const node = instrument.allocate ?? prepared.generalsOf(instrument.id).find(one => one.allocate !== undefined)?.allocate
     if (node === undefined) return []
-    const { subjects } = subjectsOf(prepared, dossier, instrument.for)
+    const subjects: { readonly subject: Subject; readonly party: Subject }[] = []
+    eachSubject(prepared, dossier, instrument.for, { subject: (subject, party) => subjects.push({ subject, party }), without: () => undefined })
     const notes = blank()
     const { node: rule } = choose(run, node)
     const rows = result.assessments.filter(one => one.instrument === instrument.id && (one.status === 'eligible' || one.status === 'unknown' || one.status === 'undecided'))
     const open = rows.filter(one => one.granted?.how !== 'exact').map(one => one.subject.id)
     const applications = rows.flatMap((one): Application[] => {
-      const subject = subjects.find(known => known.id === one.subject.id && partyId(known, prepared.kind(known.kind)?.of[0]) === one.subject.party)
+      const subject = subjects.find(known => known.subject.id === one.subject.id && known.party.id === one.subject.party)?.subject
       if (one.granted?.how !== 'exact' || subject === undefined) return []
       const order = placeOf(new Scene(run, instrument, subject, notes), rule)
       return [{ id: one.subject.id, amount: rational.floor(one.granted.value), ...(order === undefined ? {} : { order }) }]
     })
-    const first = subjects[0]
+    const first = subjects[0]?.subject
     const pool = first === undefined ? undefined : figureOf(new Scene(run, instrument, first, notes), rule.pool).figure
     if (pool?.known !== true || open.length > 0 || applications.some(one => one.order === UNKNOWN)) return [{ instrument: instrument.id, missing: notes.missing, open }]
     const size = rational.floor(pool.lo)
@@ -47,11 +48,6 @@ function places(pool: bigint, applications: readonly Application[], whenShort: A
   return { left, short, rows: rows.map((row, i) => { const asked = applications[i]?.amount ?? 0n; return { ...row, asked, granted: row.granted === 1n ? asked : 0n } }) }
 }
 
-function partyId(subject: Subject, parent: string | undefined): string {
-  if (parent === undefined) return subject.id
-  const roots = [...subject.owners.values()].filter(owner => owner.owners.size === 0)
-  return roots.find(owner => owner.kind === parent)?.id ?? roots[0]?.id ?? subject.id
-}
 function placeOf(scene: Scene, { order }: Allocate): Value | undefined {
   if (order === undefined) return undefined
   const value = treeOf(order).run(scene)

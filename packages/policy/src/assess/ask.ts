@@ -16,6 +16,7 @@ interface Blocked { readonly conditions: (readonly Asked[])[]; readonly all: Set
 export function questions(assessments: readonly Assessment[]): Question[] {
   const asked = new Map<string, Asked>()
   for (const one of assessments) if (one.status === 'unknown' && one.missing.length > 0) block(one, asked)
+  if (asked.size === 0) return []
   const left = new Set(asked.values())
   for (const one of left) one.score = scoreOf(one)
   const order: Question[] = []

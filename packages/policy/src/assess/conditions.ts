@@ -77,6 +77,8 @@ function judgeTest(scene: Scene, { id, words, test }: Test, reading: Reading | u
 
 /** The first comparison in figures that keeps the condition false: 差 1,080 万元. */
 function shortOf(trace: TraceNode): Short | undefined {
+  // Texts and truths have no distance: most conditions are of them.
+  if (trace.tree.op === 'fact' || (trace.tree.op === 'compare' && trace.children[0]?.tree.type.kind === 'text') || (trace.tree.op === 'in' && trace.tree.of.type.kind === 'text')) return undefined
   const short = distances(trace).find(one => one.difference !== undefined)
   if (short?.difference === undefined) return undefined
   const { operator, operand, threshold, actual, type, difference, differenceType } = short

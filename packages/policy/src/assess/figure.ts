@@ -5,7 +5,15 @@
  */
 import { rational, type Rational } from '@lizhu/feel'
 
-const { add, compare, floor, multiply, subtract, whole } = rational
+const { add, compare, floor, ratio, subtract, whole } = rational
+
+/** The product; a whole one, which a rate of a sum of money mostly is, without looking for a common divisor. */
+function multiply(a: Rational, b: Rational): Rational {
+  const n = a.n * b.n
+  const d = a.d * b.d
+  if (d === 1n) return { n, d }
+  return n % d === 0n ? { n: n / d, d: 1n } : ratio(n, d)
+}
 
 export type Figure =
   | { readonly known: true; readonly lo: Rational; readonly hi: Rational }

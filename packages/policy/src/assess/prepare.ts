@@ -10,6 +10,7 @@ export class Prepared {
   private readonly rosters: ReadonlyMap<string, string>
   /** Whether a general clause binds rows together. */
   readonly binds: boolean
+  private readonly lines = new Map<string, readonly string[]>()
   private readonly bearing = new Map<string, ReadonlySet<string>>()
   /** Instruments that one rule binds together. */
   private readonly bound: readonly (readonly string[])[]
@@ -28,6 +29,15 @@ export class Prepared {
     this.generals = new Map(program.instruments.map(({ id }) => [id, program.generals.filter(one => one.appliesTo?.includes(id) ?? true)]))
   }
 
+  /** The kinds from a party down to `kind`. */
+  lineOf(kind: string): readonly string[] {
+    const known = this.lines.get(kind)
+    if (known !== undefined) return known
+    const parent = this.kinds.get(kind)?.of[0]
+    const line = parent === undefined ? [kind] : [...this.lineOf(parent), kind]
+    this.lines.set(kind, line)
+    return line
+  }
   instrument(id: string): Instrument | undefined { return this.instruments.get(id) }
   kind(name: string): Kind | undefined { return this.kinds.get(name) }
   setting(id: string): Setting | undefined { return this.settings.get(id) }

@@ -25,6 +25,7 @@ export function read<T extends object>({ run, notes }: Scene, node: Read<T>): Ch
 
 /** Chooses a node of an amount; one that nobody has read leaves the amount undecided. */
 export function readNode<T extends object>(scene: Scene, node: Read<T>): { readonly node: T; readonly unread: boolean } {
+  if (node.reading === undefined) return { node, unread: false }
   const { node: chosen, unread } = read(scene, node)
   if (unread !== undefined) scene.notes.undecided.push({ reading: unread })
   return { node: chosen, unread: unread !== undefined }

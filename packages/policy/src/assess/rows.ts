@@ -1,4 +1,3 @@
-import { calendar } from '@lizhu/feel'
 import type { ConditionTrace, Verdict } from '../assessment.ts'
 import type { Subject } from '../dossier.ts'
 import type { Cap, Instrument } from '../program.ts'
@@ -9,16 +8,15 @@ import { grainOf } from './amount/sum.ts'
 import type { Awards } from './awards.ts'
 import { judge, judgeExclusions } from './conditions.ts'
 import { NOTHING } from './figure.ts'
-import { choose, read } from './reading.ts'
+import { choose, read, type Chosen } from './reading.ts'
 import type { Row } from './row.ts'
 import { Scene, blank, type Run } from './scene.ts'
-import { partyOf } from './subjects.ts'
 import { balanceOf } from './balance.ts'
 
 /** One instrument applied to one subject, as if there were no other. */
-export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subject): Row {
+export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subject, party: Subject): Row {
   const notes = blank()
-  const { node: instrument, unread, reading } = choose(run, given)
+  const { node: instrument, unread, reading } = given.reading === undefined ? AS_WRITTEN(given) : choose(run, given)
   const scene = new Scene(run, instrument, subject, notes)
   if (unread === undefined && reading !== undefined && reading.decidedBy === undefined) notes.rests.push(reading)
   const { verdict, conditions } = inForce(run, conditionsOf(scene, instrument))
@@ -29,7 +27,7 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
   if (amount?.none === 'no lines') conditions.push({ id: `${instrument.id}/amount/sum`, verdict: false, ...(what.kind === 'amount' && what.amount.words !== undefined ? { words: what.amount.words } : {}) })
   if (unread !== undefined) conditions.push({ id: `${instrument.id}/instrument`, verdict: 'undecided', reading: unread, undecided: [{ reading: unread }] })
   return {
-    instrument, subject, party: partyOf(run.prepared, subject), scene, notes, conditions, amount,
+    instrument, subject, party, scene, notes, conditions, amount,
     verdict: unread !== undefined && verdict === true ? 'undecided' : verdict,
     figure: amount?.figure ?? balance?.figure ?? NOTHING, how: amount?.how ?? (balance === undefined ? 'none' : 'ceiling'),
     perhapsCeiling: false, least: amount?.least, limitedBy: amount?.limitedBy, held: amount?.held ?? false, shared: amount?.shared ?? [],
@@ -37,10 +35,14 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
   }
 }
 
+const AS_WRITTEN = (node: Instrument): Chosen<Instrument> => ({ node, unread: undefined, reading: undefined })
+
+/** Id of the condition that every instrument has without saying so: the policy is in force on the day. */
+export const IN_FORCE = 'in force'
 /** Before its first day and after its last, a policy grants nothing. */
 function inForce({ prepared: { program: { pack } }, asOf }: Run, judged: { verdict: Verdict; conditions: ConditionTrace[] }): { verdict: Verdict; conditions: ConditionTrace[] } {
   if (asOf >= pack.inForce && (pack.until === undefined || asOf <= pack.until)) return judged
-  return { verdict: false, conditions: [{ id: `${pack.id}/in force`, verdict: false }, ...judged.conditions] }
+  return { verdict: false, conditions: [{ id: IN_FORCE, verdict: false }, ...judged.conditions] }
 }
 
 /** The instrument's own conditions, then the exclusions of general clauses. */
@@ -86,5 +88,3 @@ function isShared(scene: Scene, cap: Cap): boolean {
   if (sum === undefined) return true
   return grainOf(cap, sum, scene) === 'whole' && !(calendarOf(sum) !== undefined && cap.every === calendarOf(sum))
 }
-
-export const yearOf = ({ every }: Instrument, asOf: number): { year?: number } => (every === 'year' ? { year: calendar.yearOf(asOf) } : {})

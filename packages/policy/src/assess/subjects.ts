@@ -3,38 +3,25 @@ import type { Dossier, Subject } from '../dossier.ts'
 import type { Prepared } from './prepare.ts'
 import { untold } from './scene.ts'
 
-/** Whom an instrument is for: the parties of its kind, or the claims of its kind under every party. */
-export interface Found {
-  readonly subjects: readonly Subject[]
-  /** Parties that are known to have no such claim. */
-  readonly without: readonly Subject[]
+/** Meets everyone an instrument is for: a subject with its party; or an owner known to have no such claim. */
+export interface Meet {
+  readonly subject: (subject: Subject, party: Subject) => void
+  readonly without: (owner: Subject, party: Subject) => void
 }
 
-export function subjectsOf(prepared: Prepared, dossier: Dossier, kind: string): Found {
-  const found: { subjects: Subject[]; without: Subject[] } = { subjects: [], without: [] }
-  const parent = prepared.kind(kind)?.of[0]
-  if (parent === undefined) found.subjects.push(...dossier.parties.filter(party => party.kind === kind))
-  else {
-    const above = subjectsOf(prepared, dossier, parent)
-    found.without.push(...above.without)
-    for (const owner of above.subjects) {
-      const told = owner.claims.get(kind)
-      if (told === undefined) found.subjects.push(untold(kind, owner))
-      else if (told.length === 0) found.without.push(owner)
-      else found.subjects.push(...told)
-    }
-  }
-  return found
+/** The parties of a kind, or the claims of a kind under every party. A kind of claims that was not told may have one. */
+export function eachSubject(prepared: Prepared, dossier: Dossier, kind: string, meet: Meet): void {
+  const line = prepared.lineOf(kind)
+  for (const party of dossier.parties) if (party.kind === line[0]) below(party, party, line, 1, meet)
 }
-
-/** The party at the root of a subject. */
-export function partyOf(prepared: Prepared, subject: Subject): Subject {
-  for (let at = subject; ;) {
-    const parent = prepared.kind(at.kind)?.of[0]
-    const owner = parent === undefined ? undefined : at.owners.get(parent)
-    if (owner === undefined) return at
-    at = owner
-  }
+/** `line`: the kinds from the party down to the one that is looked for. */
+function below(owner: Subject, party: Subject, line: readonly string[], depth: number, meet: Meet): void {
+  const kind = line[depth]
+  if (kind === undefined) { meet.subject(owner, party); return }
+  const told = owner.claims.get(kind)
+  if (told === undefined) below(untold(kind, owner), party, line, depth + 1, meet)
+  else if (told.length === 0) meet.without(owner, party)
+  else for (const claim of told) below(claim, party, line, depth + 1, meet)
 }
 
 /** Whose total is meant: a subject, or a group by name. UNKNOWN: to which group it belongs was not told. */
