@@ -16,7 +16,15 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146097 + dayOfEra - 719468
 }
 
+/** A run asks for its own day again and again: the last one asked for is kept. */
+let last = { days: 0, date: reckoned(0) }
+
 export function civil(days: number): CivilDate {
+  if (last.days !== days) last = { days, date: reckoned(days) }
+  return last.date
+}
+
+function reckoned(days: number): CivilDate {
   const z = days + 719468
   const era = Math.floor(z / 146097)
   const dayOfEra = z - era * 146097

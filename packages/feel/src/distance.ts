@@ -18,8 +18,8 @@ export interface Distance {
   /** Of both sides. Their difference has the same type, but dates differ by days and rates by points. */
   readonly type: Type
   /** At least 0; 0 when the comparison is strict and both sides are equal. Absent for texts, truths and lists. */
-  readonly difference?: Rational
-  readonly differenceType?: Type
+  readonly difference: Rational | undefined
+  readonly differenceType: Type | undefined
   /** The side that is not constant: what would have to change. */
   readonly operand: Tree
   /** One of several ways, any of which would do (under `or`). */
@@ -111,7 +111,7 @@ function measured(tree: Tree, left: TraceNode, right: TraceNode, operator: Compa
   return {
     tree, span: tree.span, operator: swap ? mirrored(operator) : operator, operand: actual.tree, alternative, type,
     actual: actual.value, threshold: threshold.value,
-    ...(a !== undefined && b !== undefined && { difference: absolute(subtract(a, b)), differenceType: differenceType(type) }),
+    difference: a && b && absolute(subtract(a, b)), differenceType: a && b && differenceType(type),
   }
 }
 

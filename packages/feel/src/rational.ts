@@ -15,25 +15,40 @@ const size = (n: bigint): bigint => (n < 0n ? -n : n)
 function divisor(a: bigint, b: bigint): bigint {
   let x = size(a)
   let y = size(b)
-  while (y !== 0n) [x, y] = [y, x % y]
+  while (y > LARGEST) [x, y] = [y, x % y]
+  return y === 0n ? x : BigInt(smallDivisor(Number(y), Number(x % y)))
+}
+/** Up to here doubles are whole numbers too, and many times quicker. */
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER)
+
+function smallDivisor(a: number, b: number): number {
+  let x = a
+  let y = b
+  while (y !== 0) [x, y] = [y, x % y]
   return x
 }
 
 /** `n/d` in lowest terms; `d` must not be 0. */
 export function ratio(n: bigint, d: bigint): Rational {
   if (d === 1n) return { n, d }
+  if (n % d === 0n) return { n: n / d, d: 1n }
   const g = divisor(n, d)
   const sign = d < 0n ? -1n : 1n
   return { n: (sign * n) / g, d: (sign * d) / g }
 }
 
+/** A whole number added to a fraction in lowest terms leaves it in lowest terms. */
 export function add(a: Rational, b: Rational): Rational {
-  if (a.d === b.d) return a.d === 1n ? { n: a.n + b.n, d: 1n } : ratio(a.n + b.n, a.d)
+  if (b.d === 1n) return { n: a.n + b.n * a.d, d: a.d }
+  if (a.d === 1n) return { n: a.n * b.d + b.n, d: b.d }
+  if (a.d === b.d) return ratio(a.n + b.n, a.d)
   return ratio(a.n * b.d + b.n * a.d, a.d * b.d)
 }
 
 export function subtract(a: Rational, b: Rational): Rational {
-  if (a.d === b.d) return a.d === 1n ? { n: a.n - b.n, d: 1n } : ratio(a.n - b.n, a.d)
+  if (b.d === 1n) return { n: a.n - b.n * a.d, d: a.d }
+  if (a.d === 1n) return { n: a.n * b.d - b.n, d: b.d }
+  if (a.d === b.d) return ratio(a.n - b.n, a.d)
   return ratio(a.n * b.d - b.n * a.d, a.d * b.d)
 }
 

@@ -15,6 +15,16 @@ describe('fractions', () => {
     for (const each of [rational.add(a, b), rational.multiply(a, b), rational.subtract(a, c)]) expect(lowest(each)).toBe(true)
     expect(Math.sign(rational.compare(a, b))).toBe(Math.sign(Number(a.n) / Number(a.d) - Number(b.n) / Number(b.d)))
   })))
+  it('are in lowest terms beyond what a double holds', () => {
+    const size = fc.integer({ min: 1, max: 130 }).chain(bits => fc.bigInt({ min: -(2n ** BigInt(bits)), max: 2n ** BigInt(bits) }))
+    fc.assert(fc.property(size, size, size, (n, d, factor) => {
+      fc.pre(d !== 0n && factor !== 0n)
+      const once = rational.ratio(n, d)
+      expect(lowest(once)).toBe(true)
+      expect(once.n * d).toBe(n * once.d)
+      expect(rational.ratio(n * factor, d * factor)).toEqual(once)
+    }))
+  })
   it('round within one unit, to the nearer, and exactly when nothing is to round', () => fc.assert(fc.property(fraction, fc.integer({ min: -2, max: 3 }), fc.constantFrom(...MODES), (a, scale, mode) => {
     const rounded = rational.round(a, scale, mode)
     const unit = rational.power(rational.whole(10), -scale)

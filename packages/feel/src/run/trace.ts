@@ -32,6 +32,18 @@ export function trace(tree: Tree): (env: Env) => TraceNode {
 const NOTHING: readonly TraceNode[] = []
 
 function tracerOf(tree: Tree): Tracer {
+  const tracer = tracerOfNode(tree)
+  if (!isWritten(tree)) return tracer
+  let node: TraceNode | undefined
+  return (env, month) => (node ??= tracer(env, month))
+}
+
+/** A list written out, such as 400 industry codes, comes to the same in every run. */
+function isWritten(tree: Tree): boolean {
+  return tree.op === 'define' ? isWritten(tree.of) : tree.op === 'list' && tree.of.every(item => item.op === 'literal')
+}
+
+function tracerOfNode(tree: Tree): Tracer {
   switch (tree.op) {
     case 'literal': { const node: TraceNode = { tree, value: tree.value, children: NOTHING }; return () => node }
     case 'fact': return factTracer(tree)
@@ -127,12 +139,14 @@ function ifTracer(tree: Of<'if'>): Tracer {
 
 function inTracer(tree: Of<'in'>): Tracer {
   const of = tracerOf(tree.of)
-  const tests = tree.tests.map(test => ({ operands: testChildren(test).map(tracerOf), kernel: testKernel(tree.of, test) }))
+  const operands = tree.tests.flatMap(testChildren).map(tracerOf)
+  let next = 0
+  const tests = tree.tests.map(test => ({ kernel: testKernel(tree.of, test), from: next, to: next += testChildren(test).length }))
   return (env, month) => {
     const tested = of(env, month)
-    const operands = tests.map(test => test.operands.map(operand => operand(env, month)))
-    const results = tests.map((test, i) => test.kernel(tested.value, (operands[i] ?? []).map(operand => operand.value)))
-    return { tree, value: some(results), children: [tested, ...operands.flat()] }
+    const others = operands.map(operand => operand(env, month))
+    const values = others.map(other => other.value)
+    return { tree, value: some(tests.map(({ kernel, from, to }) => kernel(tested.value, values.slice(from, to)))), children: [tested, ...others] }
   }
 }
 
