@@ -105,18 +105,20 @@ export class Builder {
 
   output(output: Output): void { this.outputs.push(output) }
 
-  /** The nodes that an output needs, and the columns that they read; the rest is dropped. */
-  plan(): Plan {
-    const needed = new Set<Reg>()
-    const visit = (reg: Reg): void => {
-      const node = this.nodes[reg]
-      if (node === undefined || needed.has(reg)) return
-      needed.add(reg)
-      for (const input of inputsOf(node)) visit(input)
-    }
-    for (const output of this.outputs) for (const reg of readBy(output)) visit(reg)
-    return compact(this.nodes, needed, this.columns, this.tests, this.outputs)
+  plan(): Plan { return pruned({ nodes: this.nodes, columns: this.columns, tests: this.tests }, this.outputs) }
+}
+
+/** Only what some outputs need. */
+export function pruned({ nodes, columns, tests }: Omit<Plan, 'outputs'>, outputs: readonly Output[]): Plan {
+  const needed = new Set<Reg>()
+  const visit = (reg: Reg): void => {
+    const node = nodes[reg]
+    if (node === undefined || needed.has(reg)) return
+    needed.add(reg)
+    for (const input of inputsOf(node)) visit(input)
   }
+  for (const output of outputs) for (const reg of readBy(output)) visit(reg)
+  return compact(nodes, needed, columns, tests, outputs)
 }
 
 function figure2(op: Figures2, x: number, y: number): number {

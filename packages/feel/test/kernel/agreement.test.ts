@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check, missing, parse, trace, type Missing } from '../../src/index.ts'
-import { javascript, columnKey, type Kernel, type Plan } from '../../src/kernel/index.ts'
+import { columnKey, javascript, webassembly, type Kernel, type Plan } from '../../src/kernel/index.ts'
 import { money, partial, truth } from '../expressions.ts'
 import { environment, scope, TODAY, tree } from '../world.ts'
 import { answers, probe, rowsOf } from './probe.ts'
@@ -11,7 +11,7 @@ const checked = fc.oneof(money, truth).filter(text => {
   return parsed.tree !== undefined && check(parsed.tree, scope).tree !== undefined
 })
 const keyOf = (each: Missing): string => ('setting' in each ? each.setting : columnKey(each.ref, each.at))
-const BACKENDS: readonly (readonly [string, (plan: Plan) => Kernel])[] = [['javascript', javascript]]
+const BACKENDS: readonly (readonly [string, (plan: Plan) => Kernel])[] = [['javascript', javascript], ['webassembly', plan => webassembly(plan)!]]
 
 describe.each(BACKENDS)('%s', (_, make) => {
   it('says what the closure says of random expressions, with the same facts missing', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { FactRef } from '../../src/index.ts'
-import { Builder, Figures, columnOf, emptyCells, emptyResults, javascript, type Kernel, type Plan } from '../../src/kernel/index.ts'
+import { Builder, Figures, columnOf, emptyCells, emptyResults, javascript, webassembly, type Kernel, type Plan } from '../../src/kernel/index.ts'
 import { amounts, exactly, naive, random, RATES } from './exact.ts'
 
 const AMOUNT: FactRef = { name: '金额', owner: '企业', type: { kind: 'money', currency: 'CNY' } }
 const MOST = Number(columnOf(AMOUNT)!.most)
 
-export const BACKENDS: readonly (readonly [string, (plan: Plan) => Kernel])[] = [['javascript', javascript]]
+export const BACKENDS: readonly (readonly [string, (plan: Plan) => Kernel])[] = [['javascript', javascript], ['webassembly', plan => webassembly(plan)!]]
 
 /** round down(金额 × p/q) to the fen. */
 function planOf([p, q]: readonly [bigint, bigint]): Plan {

@@ -12,6 +12,8 @@ export interface ScreenOptions {
   readonly asOf: number
   /** As in `assess`: reading id → the alternative chosen, or the node as it is written. */
   readonly readings?: Readonly<Record<string, number | 'as read'>>
+  /** Only these. */
+  readonly instruments?: readonly string[]
 }
 
 /** What one instrument's columns are made in. */

@@ -39,6 +39,7 @@ export function planScreen(program: Program, options: ScreenOptions): ScreenPlan
   const kernels: InstrumentPlan[] = []
   const refused: Refused[] = []
   for (const instrument of program.instruments) {
+    if (options.instruments?.includes(instrument.id) === false) continue
     try {
       kernels.push(planOne(prepared, instrument, options))
     } catch (problem) {

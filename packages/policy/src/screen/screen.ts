@@ -80,8 +80,9 @@ function byClosure({ program, options, kernels, refused }: ScreenPlan, frames: R
     const dossier = dossiers[unit]
     if (dossier === undefined) continue
     // A reading that was chosen may bind instruments together that are not bound as written: then all are assessed.
-    const some = Object.keys(options.readings ?? {}).length === 0 ? { instruments: [...instruments.keys()] } : {}
-    const { assessments } = assess(program, dossier, { ...options, ...some })
+    const { asOf, readings = {} } = options
+    const some = Object.keys(readings).length === 0 ? { instruments: [...instruments.keys()] } : {}
+    const { assessments } = assess(program, dossier, { asOf, readings, ...some })
     for (const [instrument, rows] of instruments) {
       // Assessments come in the order of the rows; those of owners without a claim follow.
       const all = assessments.filter(one => one.instrument === instrument)

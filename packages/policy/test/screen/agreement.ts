@@ -11,9 +11,10 @@ export interface Agreement { readonly cells: number; readonly byKernel: number; 
 /** Screens dossiers and assesses them one by one; what differs in status, amount, failing conditions, missing facts. */
 export function agreement(plan: ScreenPlan, dossiers: readonly Dossier[], make: (plan: Plan) => Kernel = javascript): Agreement {
   const { program, options } = plan
-  // Those of a plan that was narrowed down, and what bears on them.
-  const wanted = plan.kernels.length + plan.refused.length < program.instruments.length && Object.keys(options.readings ?? {}).length === 0 ? { instruments: plan.kernels.map(one => one.instrument) } : {}
-  const results = dossiers.map(dossier => assess(program, dossier, { ...options, ...wanted }).assessments)
+  // As screening does it: a reading that was chosen may bind other instruments together.
+  const { asOf, readings = {}, instruments } = options
+  const some = instruments === undefined || Object.keys(readings).length > 0 ? {} : { instruments }
+  const results = dossiers.map(dossier => assess(program, dossier, { asOf, readings, ...some }).assessments)
   const differ: string[] = []
   let cells = 0
   let byKernel = 0
