@@ -2,7 +2,7 @@ import type { Comparator } from '../syntax.ts'
 import type { Test, Tree } from '../tree.ts'
 import type { Figure } from './figures.ts'
 import type { Reg } from './ir.ts'
-import { junction } from './lower.ts'
+import { junction, textOptions } from './lower.ts'
 import { isOpen } from './arithmetic.ts'
 import type { Context, Lowered } from './lowered.ts'
 import { refuse } from './refusal.ts'
@@ -38,12 +38,19 @@ function figures(operator: Comparator, a: Figure, b: Figure, { builder, figures:
   }
 }
 
-function equal(a: Lowered, b: Lowered, { builder }: Context): Reg {
+function equal(a: Lowered, b: Lowered, context: Context): Reg {
+  const { builder } = context
   if (a.kind === 'truth' && b.kind === 'truth') return builder.or(builder.and(a.holds, b.holds), builder.not(builder.or(a.holds, b.holds)))
   if (a.kind === 'literal' && b.kind === 'literal') return builder.mask(a.text === b.text)
-  const [text, literal] = a.kind === 'text' ? [a, b] : [b, a]
-  if (text.kind !== 'text' || literal.kind !== 'literal') return refuse(a.kind === 'list' || b.kind === 'list' ? 'lists-compared' : 'texts-compared')
-  return builder.text({ column: text.column, how: 'among', texts: [literal.text] })
+  const [text, literal] = b.kind === 'literal' ? [a, b] : [b, a]
+  if (literal.kind !== 'literal') return refuse(a.kind === 'list' || b.kind === 'list' ? 'lists-compared' : 'texts-compared')
+  return among(text, [literal.text], context)
+}
+
+/** Where a text is one of those written. */
+function among(of: Lowered, texts: readonly string[], context: Context): Reg {
+  const { builder } = context
+  return builder.or(...textOptions(of, context).map(one => builder.and(one.where, 'text' in one ? builder.mask(texts.includes(one.text)) : builder.text({ column: one.column, how: 'among', texts }))))
 }
 
 type In = Extract<Tree, { op: 'in' }>
@@ -80,8 +87,8 @@ function ownWaits(test: Lowered, operands: readonly Lowered[], { builder }: Cont
 function member(of: Lowered, items: readonly Lowered[], context: Context): Lowered {
   const { builder } = context
   const texts = items.flatMap(item => (item.kind === 'literal' ? [item.text] : []))
-  if (of.kind === 'text' && texts.length === items.length && items.length > 0) {
-    return { kind: 'truth', holds: builder.without(builder.text({ column: of.column, how: 'among', texts }), builder.or(of.unknown, of.none)), unknown: of.unknown, none: builder.no, waits: of.waits }
+  if ((of.kind === 'text' || of.kind === 'chosen') && texts.length === items.length && items.length > 0) {
+    return { kind: 'truth', holds: builder.without(among(of, texts, context), builder.or(of.unknown, of.none)), unknown: of.unknown, none: builder.no, waits: of.waits }
   }
   const any = junction('or', items.map(item => comparison('=', of, item, context)), context)
   return any

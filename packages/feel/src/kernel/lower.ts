@@ -9,7 +9,7 @@ import { NOTHING_THERE, UNTOLD } from './column.ts'
 import { arithmetic } from './arithmetic.ts'
 import { call, sum } from './calls.ts'
 import { comparison, isIn } from './compare.ts'
-import { nothingMissing, type Context, type Held, type Lowered } from './lowered.ts'
+import { nothingMissing, type Context, type Held, type Lowered, type TextOption } from './lowered.ts'
 import { refuse } from './refusal.ts'
 
 /** A typed tree as operations on columns; refuses (throws a Refusal) what columns cannot hold. Meaning: docs/unknown.md, as in run/. */
@@ -151,7 +151,18 @@ function chosen(when: number, a: Lowered, b: Lowered, context: Context, either: 
   // Decided when the kernel is made: one of the two is never taken.
   if (when === context.builder.yes) return a
   if (when === context.builder.no) return b
-  return refuse('chosen-text')
+  const { builder } = context
+  const within = (of: Lowered, where: number): readonly TextOption[] => textOptions(of, context).map(one => ({ ...one, where: builder.and(one.where, where) }))
+  return { kind: 'chosen', options: [...within(a, when), ...within(b, builder.not(when))] }
+}
+/** A text as the options it is one of. */
+export function textOptions(of: Lowered, { builder: { yes, no }, builder }: Context): readonly TextOption[] {
+  switch (of.kind) {
+    case 'text': return [{ where: yes, column: of.column }]
+    case 'literal': return [{ where: yes, text: of.text }]
+    case 'chosen': return of.options.filter(one => one.where !== no)
+    default: return builder.or(of.unknown, of.none) === yes ? [] : refuse('chosen-text')
+  }
 }
 const isTruth = (of: Lowered, { builder }: Context): boolean => of.kind === 'truth' || builder.or(of.unknown, of.none) === builder.yes
 

@@ -23,7 +23,11 @@ export type Held =
   | { readonly kind: 'truth'; readonly holds: Reg }
   | { readonly kind: 'text'; readonly column: number }
   | { readonly kind: 'literal'; readonly text: string }
+  /** One text or another, by condition (企业规模 of a definition). The rows of the options never overlap. */
+  | { readonly kind: 'chosen'; readonly options: readonly TextOption[] }
   | { readonly kind: 'list'; readonly items: readonly Lowered[] }
+
+export type TextOption = { readonly where: Reg } & ({ readonly column: number } | { readonly text: string })
 
 /** A setting as this run has it: a written value, an expression, or nothing decided. */
 export type SettingHere = { readonly value: boolean } | { readonly tree: Tree } | 'open'

@@ -10,6 +10,9 @@ const checked = fc.oneof(money, truth).filter(text => {
   const parsed = parse(text)
   return parsed.tree !== undefined && check(parsed.tree, scope).tree !== undefined
 })
+/** Texts by condition, which the random expressions of the world do not have. */
+const extra = fc.tuple(truth, truth, fc.constantFrom('"其他"', '类别'), fc.constantFrom('= "其他"', '!= "增扩产"', 'in ["增扩产", "其他"]'))
+  .map(([a, b, text, test]) => `(if ${a} then ${text} else (if ${b} then "增扩产" else 类别)) ${test}`)
 const keyOf = (each: Missing): string => ('setting' in each ? each.setting : columnKey(each.ref, each.at))
 const BACKENDS: readonly (readonly [string, (plan: Plan) => Kernel])[] = [['javascript', javascript], ['webassembly', plan => webassembly(plan)!]]
 
@@ -18,7 +21,7 @@ describe.each(BACKENDS)('%s', (_, make) => {
     let rows = 0
     let beyond = 0
     const refused = new Map<string, number>()
-    fc.assert(fc.property(checked, fc.array(partial, { minLength: 20, maxLength: 40 }), (text, worlds) => {
+    fc.assert(fc.property(fc.oneof({ weight: 9, arbitrary: checked }, { weight: 1, arbitrary: extra }), fc.array(partial, { minLength: 20, maxLength: 40 }), (text, worlds) => {
       const made = probe(tree(text), { today: TODAY, setting: () => 'open' }, refused)
       if (made === undefined) return
       const envs = worlds.map(({ told: { 奖补比例: _ignored, ...told } }) => environment(told))

@@ -13,7 +13,7 @@ const WHY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'texts-compared': ['两个文字事实相比，或文字由计算得出', 'two texts of the row are compared, or a text is computed'],
   'lists-compared': ['比较两组值', 'two lists are compared'],
   'joined-texts': ['拼接文字', 'texts are joined'],
-  'chosen-text': ['按条件取文字', 'a text is chosen by a condition'],
+  'chosen-text': ['按条件取一组值', 'a list is chosen by a condition'],
   'duration-times': ['时长乘除', 'a duration is multiplied or divided'],
   'broken-date': ['日期由分数得出', 'a date is made of a fraction'],
   'power': ['乘方', 'a power is taken'],
