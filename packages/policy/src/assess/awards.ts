@@ -15,6 +15,9 @@ export class Awards {
     this.held = heldIn(dossier)
   }
 
+  /** Whether anything was granted at all. */
+  get any(): boolean { return this.held.length > 0 }
+
   /** Awards of some instruments to a grain, up to the day; `every`: in the period of the day only. */
   of(instruments: readonly string[], key: Key, per: string | undefined, every?: Every): Award[] {
     if (this.held.length === 0) return []

@@ -1,4 +1,4 @@
-import { distances, type TraceNode } from '@lizhu/feel'
+import { distances, rational, type TraceNode, type Tree, type Type } from '@lizhu/feel'
 import type { ConditionTrace, Missing, Short, Undecided, Verdict } from '../assessment.ts'
 import type { Condition, Reading } from '../program.ts'
 import { read } from './reading.ts'
@@ -77,12 +77,33 @@ function judgeTest(scene: Scene, { id, words, test }: Test, reading: Reading | u
 
 /** The first comparison in figures that keeps the condition false: 差 1,080 万元. */
 function shortOf(trace: TraceNode): Short | undefined {
+  const { tree, children: [left, right] } = trace
   // Texts and truths have no distance: most conditions are of them.
-  if (trace.tree.op === 'fact' || (trace.tree.op === 'compare' && trace.children[0]?.tree.type.kind === 'text') || (trace.tree.op === 'in' && trace.tree.of.type.kind === 'text')) return undefined
+  if (tree.op === 'fact' || (tree.op === 'compare' && left?.tree.type.kind === 'text') || (tree.op === 'in' && tree.of.type.kind === 'text')) return undefined
+  if (tree.op === 'compare' && left !== undefined && right?.tree.op === 'literal') {
+    const [have, need] = [left.value, right.value]
+    if (typeof have === 'object' && 'n' in have && typeof need === 'object' && 'n' in need) {
+      const { type } = left.tree
+      const by = rational.absolute(rational.subtract(have, need))
+      return { fact: factsOf(left.tree), operator: tree.operator, need, have, type, by, byType: type.kind === 'rate' ? POINTS : type }
+    }
+  }
   const short = distances(trace).find(one => one.difference !== undefined)
   if (short?.difference === undefined) return undefined
   const { operator, operand, threshold, actual, type, difference, differenceType } = short
-  return { fact: treeOf(operand).facts.join('、'), operator, need: threshold, have: actual, type, by: difference, byType: differenceType ?? type }
+  return { fact: factsOf(operand), operator, need: threshold, have: actual, type, by: difference, byType: differenceType ?? type }
+}
+
+const POINTS: Type = { kind: 'points' }
+
+const names = new WeakMap<Tree, string>()
+function factsOf(tree: Tree): string {
+  if (tree.op === 'fact') return tree.ref.name
+  const known = names.get(tree)
+  if (known !== undefined) return known
+  const made = treeOf(tree).facts.join('、')
+  names.set(tree, made)
+  return made
 }
 
 /** Strong Kleene: `all` fails with the first false, `any` holds with the first true. Facts before settings: what can be asked is asked. */

@@ -28,7 +28,7 @@ export interface Row {
   readonly held: boolean
   /** Of a general clause and of the amount: caps shared with other rows. */
   readonly shared: readonly CapHere[]
-  balance?: NonNullable<Assessment['balance']>
+  readonly balance: NonNullable<Assessment['balance']> | undefined
 }
 
 /** It may still be granted. */

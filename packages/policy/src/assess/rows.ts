@@ -1,7 +1,7 @@
 import type { ConditionTrace, Verdict } from '../assessment.ts'
 import type { Subject } from '../dossier.ts'
 import type { Cap, Instrument } from '../program.ts'
-import { reckon, type CapHere, type Reckoning } from './amount/reckon.ts'
+import { reckon, type Around, type CapHere, type Reckoning } from './amount/reckon.ts'
 import { chosenCaps } from './amount/limits.ts'
 import { calendarOf } from './amount/lines.ts'
 import { grainOf } from './amount/sum.ts'
@@ -30,8 +30,8 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
     instrument, subject, party, scene, notes, conditions, amount,
     verdict: unread !== undefined && verdict === true ? 'undecided' : verdict,
     figure: amount?.figure ?? balance?.figure ?? NOTHING, how: amount?.how ?? (balance === undefined ? 'none' : 'ceiling'),
-    perhapsCeiling: false, least: amount?.least, limitedBy: amount?.limitedBy, held: amount?.held ?? false, shared: amount?.shared ?? [],
-    ...(balance?.years === undefined ? {} : { balance: balance.years }),
+    perhapsCeiling: false, least: amount?.least, limitedBy: amount?.limitedBy, held: amount?.held ?? false, shared: amount?.shared ?? NO_CAPS,
+    balance: balance?.years,
   }
 }
 
@@ -65,18 +65,21 @@ function both(a: Verdict, b: Verdict): Verdict {
 
 /** The amount of a row before it meets the others; `skip`: without the lines that support another award. */
 export function reckonIn(scene: Scene, awards: Awards, skip: ReadonlySet<Subject> | undefined): Reckoning | undefined {
-  const { instrument, subject } = scene
+  const { instrument } = scene
   if (instrument.what.kind !== 'amount') return undefined
   const { amount } = instrument.what
   const inside = skip === undefined ? scene : scene.with({ skip, notes: blank() })
-  const before = (cap: Cap) => awards.total([instrument.id], subject, undefined, cap.every)
-  return reckon(inside, amount, generalCaps(inside), cap => isShared(inside, cap), before)
+  return reckon(inside, amount, generalCaps(inside), { before: awards.any ? before(awards) : NOTHING_BEFORE, isShared })
 }
 
+const before = (awards: Awards): Around['before'] => ({ instrument, subject }, { every }) => awards.total([instrument.id], subject, undefined, every)
+const NOTHING_BEFORE: Around['before'] = () => undefined
+
 /** A general clause's cap without a grain limits each award by itself; one with a grain is shared (between/order). */
-function generalCaps(scene: Scene): CapHere[] {
+const NO_CAPS: readonly CapHere[] = []
+function generalCaps(scene: Scene): readonly CapHere[] {
   const generals = scene.run.prepared.generalsOf(scene.instrument.id)
-  return generals.length === 0 ? [] : generals.flatMap(general => chosenCaps(scene, choose(scene.run, general).node.atMost)).filter(({ cap }) => cap.per === undefined && cap.over === undefined)
+  return generals.length === 0 ? NO_CAPS : generals.flatMap(general => chosenCaps(scene, choose(scene.run, general).node.atMost)).filter(({ cap }) => cap.per === undefined && cap.over === undefined)
 }
 
 /** Whether a cap limits more than this row's own total. */

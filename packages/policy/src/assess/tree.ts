@@ -5,6 +5,8 @@ export interface Runner {
   readonly run: (env: Env) => Value
   readonly trace: (env: Env) => TraceNode
   readonly bounds: (env: Env) => { readonly least?: Rational; readonly most?: Rational }
+  /** A literal: the same node every time. */
+  readonly literal: TraceNode | undefined
   /** Settings it reads. */
   readonly settings: readonly string[]
   /** Kinds whose facts it reads, and the facts by name. */
@@ -30,5 +32,6 @@ function runnerOf(tree: Tree): Runner {
     if (node.op === 'setting') settings.add(node.name)
     if (node.op === 'fact') { owners.add(node.ref.owner); facts.add(node.ref.name) }
   }
-  return { run: compile(tree), trace: trace(tree), bounds: env => bounds(tree, env), settings: [...settings], owners: [...owners], facts: [...facts] }
+  const literal: TraceNode | undefined = tree.op === 'literal' ? { tree, value: tree.value, children: [] } : undefined
+  return { literal, run: compile(tree), trace: trace(tree), bounds: env => bounds(tree, env), settings: [...settings], owners: [...owners], facts: [...facts] }
 }

@@ -11,6 +11,7 @@ export interface Reckoned { readonly figure: Figure; readonly trace: TraceNode }
 /** Known none is 0 of it: 无其他补助. What an unknown one waits for is noted on the scene. */
 export function figureOf(scene: Scene, tree: Tree): Reckoned {
   const runner = treeOf(tree)
+  if (runner.literal !== undefined) return literals.get(tree) ?? literal(tree, runner.literal)
   const trace = runner.trace(scene)
   if (runner.settings.length > 0) cite(scene, runner)
   if (trace.value !== UNKNOWN) return { figure: numberOf(trace.value), trace }
@@ -19,6 +20,14 @@ export function figureOf(scene: Scene, tree: Tree): Reckoned {
   // The bounds speak of values that exist; a fact that turns out to be none makes it 0.
   return { figure: between(least && smaller(least, ZERO), most && larger(most, ZERO)), trace }
 }
+/** The law's own figures are the same for everybody. */
+const literals = new WeakMap<Tree, Reckoned>()
+function literal(tree: Tree, trace: TraceNode): Reckoned {
+  const made: Reckoned = { figure: numberOf(trace.value), trace }
+  literals.set(tree, made)
+  return made
+}
+
 function numberOf(value: Value): Figure {
   const number = rationalOf(value)
   return number === undefined ? NOTHING : exactly(number)

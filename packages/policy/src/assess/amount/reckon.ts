@@ -8,8 +8,9 @@ import { blank, type Scene } from '../scene.ts'
 import { typeOf, type Side } from './given.ts'
 import { figureOf } from '../value.ts'
 import { capped, chosenCaps, roundAmount } from './limits.ts'
-import { single, type Single } from './single.ts'
-import { grainOf, summed, type Summed } from './sum.ts'
+import type { Mutable } from '../steps.ts'
+import { single } from './single.ts'
+import { grainOf, summed, type LineAmount } from './sum.ts'
 
 export type CapHere = { readonly cap: Cap; readonly unread: boolean }
 
@@ -34,22 +35,30 @@ export interface Reckoning {
   readonly shared: readonly CapHere[]
 }
 
-/** Earlier awards that count against a cap of this row. */
-export type GrantedBefore = (cap: Cap) => Rational | undefined
+/** What of a row's caps is known outside its amount: earlier awards that count against one, and whether other rows share it. */
+export interface Around {
+  before(scene: Scene, cap: Cap): Rational | undefined
+  isShared(scene: Scene, cap: Cap): boolean
+}
+const NO_CAPS: readonly CapHere[] = []
 
-/** `isShared` tells the caps that this row shares with others from those of its own total. */
-export function reckon(scene: Scene, node: Read<Amount>, more: readonly CapHere[], isShared: (cap: Cap) => boolean, before: GrantedBefore): Reckoning {
-  const { node: amount, unread } = readNode(scene, node)
-  const own: CapHere[] = []
-  const shared: CapHere[] = []
-  for (const here of chosenCaps(scene, amount.atMost)) (isShared(here.cap) ? shared : own).push(here)
-  for (const here of more) own.push(here)
-  const upper = oneSide(scene, amount, own, before, 'to')
-  const lower = upper.how === 'between' ? oneSide(scene.with({ notes: blank() }), amount, own, before, 'from') : undefined
-  const figure = unread ? between(upper.figure.lo, upper.figure.hi) : upper.figure
-  const held = unread || (!figure.known && scene.notes.undecided.length > 0 && isHeld(scene, amount))
-  const { how, decidedBy, lines, none, lack, limitedBy } = upper
-  return { how, decidedBy, lines, none, lack, limitedBy, figure, held, shared, least: lower?.figure, type: typeOf(amount) }
+/** `more`: caps of general clauses that limit each award by itself. */
+export function reckon(scene: Scene, node: Read<Amount>, more: readonly CapHere[], around: Around): Reckoning {
+  const { reading } = node
+  const { node: amount, unread } = reading === undefined ? { node, unread: false } : readNode(scene, node)
+  let own = more
+  let shared = NO_CAPS
+  if (amount.atMost.length > 0) {
+    const here = chosenCaps(scene, amount.atMost)
+    shared = here.filter(({ cap }) => around.isShared(scene, cap))
+    own = shared.length === 0 && more.length === 0 ? here : [...here.filter(one => !shared.includes(one)), ...more]
+  }
+  const made = oneSide(scene, amount, own, around, 'to')
+  made.shared = shared
+  if (made.how === 'between') made.least = oneSide(scene.with({ notes: blank() }), amount, own, around, 'from').figure
+  if (unread) made.figure = between(made.figure.lo, made.figure.hi)
+  if (!made.figure.known) made.held = unread || (scene.notes.undecided.length > 0 && isHeld(scene, amount))
+  return made
 }
 
 /** A rate or base that always counts, and waits for nothing but settings. */
@@ -62,25 +71,30 @@ function isHeld(scene: Scene, { given, of, sum }: Amount): boolean {
   })
 }
 
-type OneSide = Pick<Reckoning, 'how' | 'decidedBy' | 'lines' | 'none' | 'lack' | 'limitedBy' | 'figure'>
-
-function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], before: GrantedBefore, side: Side): OneSide {
+function oneSide(scene: Scene, amount: Amount, caps: readonly CapHere[], around: Around, side: Side): Mutable<Reckoning> {
   const { sum } = amount
-  const start: Single | Summed = sum === undefined ? single(scene, amount, side) : summed(scene, amount, sum, caps, side)
-  let figure = given(start.figure)
+  const made = started(scene, amount, caps, side)
   let lowest: Figure | undefined
-  let limitedBy = 'lines' in start ? start.limitedBy : undefined
   for (const { cap, unread } of caps) {
     if (sum !== undefined && grainOf(cap, sum, scene) !== 'whole') continue
-    const after = capped(scene, cap, unread, figure, typeOf(amount), before(cap))
-    figure = after.figure
+    const after = capped(scene, cap, unread, made.figure, made.type, around.before(scene, cap))
+    made.figure = after.figure
     lowest = lowest === undefined ? after.limit : lesser(lowest, after.limit)
-    limitedBy = after.limitedBy ?? limitedBy
+    if (after.limitedBy !== undefined) made.limitedBy = after.limitedBy
   }
-  figure = roundAmount(scene, amount, figure, lowest)
-  const { how, decidedBy, none } = start
-  return { figure, how, none, decidedBy, limitedBy, lack: 'lines' in start ? undefined : start.lack, lines: 'lines' in start ? start.lines.map(lineOf) : undefined }
+  made.figure = roundAmount(scene, amount, made.figure, lowest)
+  return made
 }
-function lineOf({ line: { id, belongs, scene: { lineSubject } }, figure }: Summed['lines'][number]): NonNullable<Reckoning['lines']>[number] {
+
+function started(scene: Scene, amount: Amount, caps: readonly CapHere[], side: Side): Mutable<Reckoning> {
+  const type = typeOf(amount)
+  if (amount.sum === undefined) {
+    const { figure, how, decidedBy, none, lack } = single(scene, amount, side)
+    return { figure: given(figure), how, type, decidedBy, none, lack, lines: undefined, least: undefined, limitedBy: undefined, held: false, shared: NO_CAPS }
+  }
+  const { figure, how, decidedBy, none, lines, limitedBy } = summed(scene, amount, amount.sum, caps, side)
+  return { figure: given(figure), how, type, decidedBy, none, lack: undefined, lines: lines.map(lineOf), least: undefined, limitedBy, held: false, shared: NO_CAPS }
+}
+function lineOf({ line: { id, belongs, scene: { lineSubject } }, figure }: LineAmount): NonNullable<Reckoning['lines']>[number] {
   return { id, belongs, figure, ...(lineSubject === undefined ? {} : { subject: lineSubject }) }
 }

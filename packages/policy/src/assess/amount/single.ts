@@ -16,7 +16,7 @@ export interface Single extends Taken { readonly none: false | 'below' | 'perhap
 export function single(scene: Scene, amount: Amount, side: Side): Single {
   const base = baseOf(scene, amount)
   const taken = takenOf(scene, amount, base, side)
-  if (taken.none === 'below') return taken
+  if (taken.none === 'below' || (amount.adjust.length === 0 && amount.atLeast.length === 0)) return taken
   const type = typeOf(amount)
   const changed = adjusted(scene, amount.adjust, taken.figure, base, type)
   const figure = floors(scene, amount.atLeast, notBelow(changed), type)
