@@ -12,7 +12,7 @@ export function check(path: string, options: CheckOptions): number {
   let opened = open(path, options.with)
   if (options.fix === true && mend(opened, path)) opened = open(path, options.with)
   const errors = opened.all.filter(one => one.severity === 'error').length
-  const cases = errors > 0 ? [] : casesOf(path)
+  const cases = errors > 0 ? [] : casesOf(path, opened, options)
   const failed = cases.filter(one => one.failures.length > 0)
   if (options.json === true) { console.log(JSON.stringify({ ...report(opened), cases: { passed: cases.length - failed.length, failed } }, null, 2)); return errors + failed.length > 0 ? EXIT.findings : EXIT.ok }
   for (const diagnostic of opened.all) console.log(`${paint(diagnostic, render(diagnostic, textOf(opened, diagnostic.file), options.lang))}\n`)
@@ -22,15 +22,15 @@ export function check(path: string, options: CheckOptions): number {
   return errors + failed.length > 0 ? EXIT.findings : EXIT.ok
 }
 
-/** Runs the pack's worked examples, each with the completing packs it names. */
-function casesOf(path: string): { at: string; name: string; failures: string[] }[] {
-  const opened = new Map<string, Opened>()
+/** Runs the pack's worked examples, each with the completing packs it names (else those of the command). */
+function casesOf(path: string, first: Opened, { lang, with: given = [] }: CheckOptions): { at: string; name: string; failures: string[] }[] {
+  const opened = new Map([[given.join(), first]])
   const diagnostics: Diagnostic[] = []
-  const source = open(path).source.folder
+  const source = first.source.folder
   const cases = readCases(source, diagnostics)
-  const broken = diagnostics.map(one => ({ at: one.file, name: '', failures: [render(one, source.files.get(one.file.slice(source.name.length + 1)) ?? '', 'zh')] }))
+  const broken = diagnostics.map(one => ({ at: one.file, name: '', failures: [render(one, source.files.get(one.file.slice(source.name.length + 1)) ?? '', lang)] }))
   return [...broken, ...cases.map(one => {
-    const packs = (one.raw.packs ?? []).map(pack => pack.text)
+    const packs = one.raw.packs?.map(pack => pack.text) ?? given
     const found = opened.get(packs.join()) ?? open(path, packs)
     opened.set(packs.join(), found)
     const { line } = position(source.files.get(one.file.slice(source.name.length + 1)) ?? '', one.at)

@@ -1,6 +1,6 @@
 import { NONE, UNKNOWN, calendar, rational, type Rational, type Type, type Value } from '@lizhu/feel'
 import type { Allotted, Assessment, ConditionTrace, Missing, NotAllotted, Program, Result } from '@lizhu/policy'
-import { leaves, questionOf } from './print.ts'
+import { questionOf } from './print.ts'
 
 /**
  * `lizhu assess --json`, version 1 (docs/cli.md). Money is a string in yuan with its fen, a rate or count an exact decimal or
@@ -26,7 +26,7 @@ function assessmentJson(program: Program, row: Assessment) {
     ...(granted?.how === 'between' ? { between: [figure(granted.least, granted.type), figure(granted.most, granted.type)], decidedBy: granted.decidedBy } : {}),
     ...(granted?.how === 'measure' ? { measure: true } : {}),
     limitedBy: row.limitedBy?.quote, lines: row.lines?.map(line => ({ id: line.id, amount: yuan(line.value) })), document: row.document,
-    conditions: leaves(row.conditions).map(conditionJson),
+    conditions: row.conditions.map(conditionJson),
     ...(row.worth ? { worth: { least: row.worth.least && figure(row.worth.least, row.worth.type), most: row.worth.most && figure(row.worth.most, row.worth.type) } } : {}),
     steps: row.steps.map(step => ({ step: step.step, words: step.words?.quote, value: step.value === undefined || !step.type ? undefined : valueJson(step.value, step.type), limits: step.limits })),
     missing: row.missing.map(missingJson),
@@ -36,7 +36,9 @@ function assessmentJson(program: Program, row: Assessment) {
     restsOn: row.restsOn.map(({ id, question, readAs }) => ({ id, question, readAs })), pay: row.pay && { ...row.pay, parts: row.pay.parts?.map(part => ({ amount: yuan(part.value), words: part.words?.quote, due: part.due })) },
   }
 }
-function conditionJson({ id, words, verdict, short, excludes }: ConditionTrace) {
+/** A group carries its conditions under `all` or `any`. */
+function conditionJson({ id, words, verdict, short, excludes, of }: ConditionTrace): Record<string, unknown> {
+  if (of) return { [of.all ? 'all' : 'any']: of.conditions.map(conditionJson), verdict, excludes }
   return { id, words: words?.quote, verdict, excludes, short: short && { fact: short.fact, operator: short.operator, need: valueJson(short.need, short.type), have: valueJson(short.have, short.type), by: figure(short.by, short.byType) } }
 }
 function missingJson({ subject, kind, fact, at }: Missing) { return { subject, kind, fact: fact?.name, period: at } }

@@ -1,9 +1,9 @@
 import pc from 'picocolors'
-import { UNKNOWN, calendar, format, type Rational, type Type } from '@lizhu/feel'
-import { IN_FORCE, shortText, workingOf, type Allotted, type Assessment, type ConditionTrace, type Language, type Missing, type NotAllotted, type Program, type Result } from '@lizhu/policy'
+import { UNKNOWN, calendar, format, type Rational, type Type, type Value } from '@lizhu/feel'
+import { IN_FORCE, failing, leavesOf, shortText, workingOf, type Allotted, type Assessment, type ConditionTrace, type Language, type Missing, type NotAllotted, type Program, type Result } from '@lizhu/policy'
 import { table } from './table.ts'
 
-export interface PrintOptions { readonly language: Language; readonly all: boolean; readonly detail: boolean }
+interface PrintOptions { readonly language: Language; readonly all: boolean; readonly detail: boolean }
 
 const YUAN: Type = { kind: 'money', currency: 'CNY' }
 const STEPS = {
@@ -30,13 +30,16 @@ export function printResult(program: Program, result: Result, options: PrintOpti
     const label = STATES[state][zh ? 0 : 1]
     if (!options.all && !options.detail && (state === 'ineligible' || state === 'outside')) { console.log(`\n${COLOURS[state](`${label} · ${rows.length}`)}  ${pc.dim(zh ? '（--all 列出）' : '(--all lists them)')}`); continue }
     console.log(`\n${COLOURS[state](`${label} · ${rows.length}`)}`)
-    console.log(table(rows.map(row => ['  ' + row.instrument, nameOf(program, row, zh), row.subject.name ?? row.subject.id, figureOf(row, options.language), reasonOf(row, options.language)])))
+    console.log(table(rows.map(row => ['  ' + row.instrument, nameOf(program, row, zh), subjectOf(row), figureOf(row, options.language), reasonOf(row, options.language)])))
     if (options.detail) for (const row of rows) printDetail(program, row, options.language)
   }
   for (const joint of result.joint) console.log(pc.cyan(`\n≤ ${zh ? '合计' : 'together'} ${format(joint.most, joint.type, options.language)} · ${joint.members.map(member => member.subject).join('、')} · “${joint.words?.quote ?? ''}”`))
   const next = result.ask[0]
   if (next) console.log(`\n${zh ? '下一问' : 'Next question'}: ${questionOf(program, next.missing, options.language)} ${pc.dim(zh ? `（可定 ${next.settles.length} 项）` : `(settles ${next.settles.length})`)}`)
 }
+
+/** Whose row it is; where no claim was told, the party of which nothing was told. */
+function subjectOf({ subject }: Assessment): string { return subject.name ?? (subject.id === '' ? subject.under ?? subject.party : subject.id) }
 
 function nameOf(program: Program, row: Assessment, zh: boolean): string {
   const found = program.instruments.find(one => one.id === row.instrument)
@@ -56,7 +59,7 @@ export function figureOf({ granted, worth, status }: Assessment, language: Langu
 
 function reasonOf(row: Assessment, language: Language): string {
   const zh = language === 'zh'
-  const against = failing(row.conditions)
+  const against = failing(row.conditions)[0]
   if (against?.id === IN_FORCE) return zh ? '政策在评估日期没有施行' : 'the policy is not in force on that day'
   if (row.status === 'ineligible') return against ? [against.excludes ? (zh ? '排除：' : 'excluded: ') : '', `“${against.words?.quote ?? ''}”`, against.short ? ` ${shortText(against.short, language)}` : ''].join('') : row.limitedBy?.quote ?? ''
   if (row.status === 'unknown') return `${zh ? '缺' : 'needs'}：${[...new Set(row.missing.map(one => missingName(one)))].slice(0, 4).join('、')}`
@@ -64,18 +67,7 @@ function reasonOf(row: Assessment, language: Language): string {
   if (row.status === 'outside') return row.document ?? ''
   return row.limitedBy ? `“${row.limitedBy.quote}”` : ''
 }
-/** Conditions one by one; those inside an exclusion exclude too. */
-export function leaves(conditions: readonly ConditionTrace[], excludes?: true): ConditionTrace[] {
-  return conditions.flatMap(one => {
-    const hits = one.excludes ?? excludes
-    return one.of ? leaves(one.of.conditions, hits) : [hits ? { ...one, excludes: hits } : one]
-  })
-}
-/** The condition that decided against: not held, or an exclusion that hit. */
-export function failing(conditions: readonly ConditionTrace[]): ConditionTrace | undefined {
-  return leaves(conditions).find(one => one.verdict === (one.excludes === true))
-}
-export function missingName({ fact, kind, at }: Missing): string { return fact ? `${fact.name}${at === undefined ? '' : ` ${at}`}` : kind }
+function missingName({ fact, kind, at }: Missing): string { return fact ? `${fact.name}${at === undefined ? '' : ` ${at}`}` : kind }
 
 /** The fact's own question, with its period where it has one. */
 export function questionOf(program: Program, { fact, kind, subject, at }: Missing, language: Language): string {
@@ -89,11 +81,11 @@ export function questionOf(program: Program, { fact, kind, subject, at }: Missin
 
 function printDetail(program: Program, row: Assessment, language: Language): void {
   const zh = language === 'zh'
-  console.log(`\n  ${pc.bold(`${row.instrument} ${nameOf(program, row, zh)}`)} · ${row.subject.name ?? row.subject.id}`)
+  console.log(`\n  ${pc.bold(`${row.instrument} ${nameOf(program, row, zh)}`)} · ${subjectOf(row)}`)
   const mark = ({ verdict, excludes }: ConditionTrace) => verdict === 'unknown' ? pc.yellow('?') : verdict === 'undecided' ? pc.yellow('◇') : verdict === (excludes === true) ? pc.red('✕') : pc.green('✓')
-  for (const one of leaves(row.conditions)) {
+  for (const one of leavesOf(row.conditions)) {
     const facts = factsOf(one).map(({ name, value, type }) => `${name} ${value === UNKNOWN ? (zh ? '缺' : 'missing') : format(value, type, language)}`)
-    console.log(`    ${mark(one)} “${one.words?.quote ?? ''}”  ${pc.dim(facts.join(' · '))}`)
+    console.log(`    ${mark(one)} ${one.id === IN_FORCE ? (zh ? '政策在评估日期没有施行' : 'the policy is not in force on that day') : `“${one.words?.quote ?? ''}”`}  ${pc.dim(facts.join(' · '))}`)
   }
   for (const step of row.steps) {
     console.log(`    ${step.limits === true ? pc.cyan('≤') : '·'} ${STEPS[step.step][zh ? 0 : 1]} ${workingOf(step, language) ?? ''} ${pc.dim(step.words ? `“${step.words.quote}”` : '')}`)
@@ -103,11 +95,17 @@ function printDetail(program: Program, row: Assessment, language: Language): voi
   for (const reading of row.restsOn) console.log(pc.yellow(`    ◇ ${zh ? '我们的读法' : 'our reading'}：${reading.question} → ${reading.readAs ?? '—'}`))
 }
 
-function factsOf({ trace }: ConditionTrace): { name: string; value: NonNullable<ConditionTrace['trace']>['value']; type: Type }[] {
-  if (!trace) return []
-  const visit = (node: NonNullable<ConditionTrace['trace']>): ReturnType<typeof factsOf> => node.tree.op === 'fact' ? [{ name: node.tree.ref.name, value: node.value, type: node.tree.type }] : node.children.flatMap(visit)
-  return visit(trace)
+/** The facts a condition read, each once, with the period it was read for. */
+function factsOf({ trace }: ConditionTrace): { name: string; value: Value; type: Type }[] {
+  const found = new Map<string, { name: string; value: Value; type: Type }>()
+  const visit = (node: NonNullable<ConditionTrace['trace']>) => {
+    if (node.tree.op === 'fact') { const name = `${node.tree.ref.name}${node.at === undefined ? '' : ` ${periodText(node.at, node.tree.ref.every)}`}`; found.set(name, { name, value: node.value, type: node.tree.type }) }
+    node.children.forEach(visit)
+  }
+  if (trace) visit(trace)
+  return [...found.values()]
 }
+function periodText(at: number, every: string | undefined): string { return every === 'month' ? `${Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, '0')}` : String(at) }
 
 const PLACES = { granted: ['已安排', 'granted'], part: ['核减', 'in part'], queued: ['排队', 'queued'], tied: ['并列，待定', 'tied, to be decided'], open: ['待定', 'to be decided'] } as const
 

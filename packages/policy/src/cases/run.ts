@@ -1,12 +1,13 @@
-import { calendar, quantity, rational, type Rational } from '@lizhu/feel'
+import { calendar, format, quantity, rational, type Rational } from '@lizhu/feel'
 import { assess } from '../assess/index.ts'
 import { readDossier } from '../dossier/read.ts'
-import type { Assessment, ConditionTrace, Result } from '../assessment.ts'
+import type { Assessment, Result } from '../assessment.ts'
 import type { RawExpectation } from '../grammar/cases.ts'
 import type { Loaded } from '../compile/load.ts'
 import type { Scalar } from '../source/yaml.ts'
 import { squeeze } from '../source/law.ts'
 import { runDefinition } from './definition.ts'
+import { failing } from '../failing.ts'
 import { chooseReadings } from './readings.ts'
 import type { Case } from './read.ts'
 
@@ -48,7 +49,7 @@ function compareRow(expected: RawExpectation, row: Assessment): string[] {
     ...how('amount', expected.amount, 'exact'), ...how('count', expected.count, 'exact'), ...how('ceiling', expected.ceiling, 'ceiling'), ...how('from', expected.from, 'between'), ...how('measure', expected.measure, 'measure'),
     ...figure('amount', expected.amount, exact), ...figure('count', expected.count, exact), ...figure('ceiling', expected.ceiling, most), ...figure('to', expected.to, most), ...figure('from', expected.from, granted?.how === 'between' ? granted.least : undefined),
     ...is('limited by', expected['limited by'], row.limitedBy?.quote), ...is('decided by', expected['decided by'], granted?.how === 'between' ? granted.decidedBy : undefined),
-    ...compareBecause(expected, row), ...compareMissing(expected, row), ...figure('short', expected.short, leaves(row.conditions).find(one => one.short)?.short?.by),
+    ...compareBecause(expected, row), ...compareMissing(expected, row), ...figure('short', expected.short, failing(row.conditions).find(one => one.short)?.short?.by),
     ...(expected.lines ?? []).flatMap((line, index) => compareFigure(`line ${index + 1}`, line.text, row.lines?.[index]?.value)),
     ...comparePay(expected, row), ...figure('repay', expected.repay, row.keep?.find(one => one.repay)?.repay),
     ...is('beneficiary', expected.beneficiary, row.pay?.beneficiary), ...is('applicant', expected.applicant, row.pay?.applicant), ...is('payee', expected.payee, row.pay?.payee),
@@ -57,25 +58,24 @@ function compareRow(expected: RawExpectation, row: Assessment): string[] {
 
 /** Money, counts and rates compare by their exact size. */
 function compareFigure(key: string, wanted: string, found: Rational | undefined): string[] {
-  const figure = quantity(wanted)?.value
-  if (typeof figure === 'number') return found && rational.equal(found, rational.whole(figure)) ? [] : [`${key}: expected ${wanted}, found ${show(found)}`]
-  if (typeof figure !== 'object' || !('n' in figure)) return [`${key}: ${wanted} is no quantity`]
-  return found && rational.equal(figure, found) ? [] : [`${key}: expected ${wanted}, found ${show(found)}`]
+  const figure = quantity(wanted)
+  const exact = typeof figure?.value === 'number' ? rational.whole(figure.value) : figure?.value
+  if (!figure || typeof exact !== 'object' || !('n' in exact)) return [`${key}: ${wanted} is no quantity`]
+  if (found && rational.equal(exact, found)) return []
+  return [`${key}: expected ${wanted}, found ${found ? format(typeof figure.value === 'number' ? Number(found.n) : found, figure.type, 'zh') : 'nothing'}`]
 }
-function show(found: Rational | undefined): string { return found === undefined ? 'nothing' : found.d === 1n ? `${found.n}` : `${found.n}/${found.d}` }
 
 /** `because`: words of a condition that does not hold, or a setting, reading or document that decides. */
 function compareBecause(expected: RawExpectation, row: Assessment): string[] {
   if (!expected.because) return []
   const wanted = squeeze(expected.because.text)
   const reasons = [
-    ...leaves(row.conditions).filter(one => one.verdict === (one.excludes === true)).map(one => one.words?.quote ?? ''),
+    ...failing(row.conditions).map(one => one.words?.quote ?? ''),
     ...row.undecided.map(one => 'setting' in one ? one.setting : one.reading.question), row.document ?? '', row.limitedBy?.quote ?? '',
     ...row.steps.filter(step => step.limits === true || step.step === 'row').map(step => step.words?.quote ?? ''),
   ].map(squeeze)
   return reasons.some(reason => reason === wanted || (reason !== '' && (reason.includes(wanted) || wanted.includes(reason)))) ? [] : [`because: expected ${expected.because.text}, found ${reasons.filter(reason => reason !== '').join(' | ') || 'nothing'}`]
 }
-function leaves(conditions: readonly ConditionTrace[]): ConditionTrace[] { return conditions.flatMap(one => one.of ? leaves(one.of.conditions) : [one]) }
 
 function compareMissing(expected: RawExpectation, row: Assessment): string[] {
   if (!expected.missing) return []

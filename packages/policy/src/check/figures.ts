@@ -63,7 +63,8 @@ function longest(text: string, at: number, digits: string, length: number): stri
   return digits
 }
 
-function numeral(han: string): number {
+/** 三十七 → 37. */
+export function numeral(han: string): number {
   let total = 0, section = 0, digit = 0
   for (const char of han) {
     const unit = UNITS[char]
@@ -120,7 +121,8 @@ function literals(tree: Syntax): Figure[] {
   }
   return children(tree).flatMap(literals)
 }
-function children(tree: Syntax): Syntax[] {
+/** The parts of an expression as written. */
+export function children(tree: Syntax): Syntax[] {
   switch (tree.kind) {
     case 'part': case 'negate': return [tree.of]
     case 'arithmetic': case 'compare': return [tree.left, tree.right]

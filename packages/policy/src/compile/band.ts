@@ -30,7 +30,7 @@ export function band(scalar: Scalar, report: Report): Band | undefined {
 }
 
 /** Negative, 0 or positive, for two values of one type. */
-export function compareValues(a: Value, b: Value): number {
+function compareValues(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'object' && 'n' in a && typeof b === 'object' && 'n' in b) {
     const [left, right] = [a.n * b.d, b.n * a.d]

@@ -37,12 +37,13 @@ export function checkReferences(program: Program, source: PackSource, diagnostic
     visit(block.tree, (key, value) => {
       if (key === 'over' || key === 'among' || key === 'applies to') scalars(value).forEach(instrument)
       if (key === 'same as' && value instanceof Scalar) instrument(value)
-      if (key === 'owner' || key === 'by' && block.kind === 'duty') scalars(value).forEach(organisation)
+      if (key === 'owner' || key === 'payer' || key === 'by' && block.kind === 'duty') scalars(value).forEach(organisation)
       if ((key === 'per' || key === 'once') && value instanceof Scalar) checkGrain(value, block.kind === 'instrument' || block.kind === 'several' ? block.data.for.text : undefined, lineOf(block.tree), program, report)
       if (key === 'parts' && value instanceof Scalar && !program.settings.some(one => one.id === value.text)) report('missing-setting', value.span, { setting: value.text })
     })
   }
-  for (const completed of [packBlock(source)?.data.completes]) if (completed && completed.text === idOf(source)) report('completes-itself', completed.span)
+  const completed = packBlock(source)?.data.completes
+  if (completed && completed.text === idOf(source)) report('completes-itself', completed.span)
 }
 
 /** A grain is the subject, one of its owners, the line, or a text fact of either that names a group. */

@@ -24,5 +24,4 @@ export const amount = z.strictObject({
 export type RawAmount = z.infer<typeof amount>
 export type RawCap = z.infer<typeof cap>
 export type RawAdjustment = z.infer<typeof adjustment>
-export type RawFloor = z.infer<typeof floor>
 export type RawTableRow = z.infer<typeof tableRow>

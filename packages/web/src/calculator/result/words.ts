@@ -1,3 +1,4 @@
+import { failing } from '@lizhu/policy'
 import { rational, type TraceNode, type Type, type Value } from '@lizhu/feel'
 import type { Assessment, ConditionTrace, Step } from '@lizhu/policy'
 import { language } from '../../i18n/language.ts'
@@ -95,7 +96,7 @@ export function missingNames(rows: readonly Assessment[], names: Names): readonl
 
 /** Of several subjects, the one that comes closest speaks. */
 function failedWords(line: Line, names: Names): string {
-  const failed = line.rows.flatMap(row => failing(row).map(condition => ({ row, condition })))
+  const failed = line.rows.flatMap(row => failing(row.conditions).map(condition => ({ row, condition })))
   const none = failed.find(({ condition }) => condition.id.endsWith('/for'))
   if (none !== undefined) return either(`没有${line.instrument.for}`, `no ${names.kind(line.instrument.for)}`)
   const near = failed.filter(({ condition }) => condition.short !== undefined).sort((a, b) => nearer(a.condition, b.condition))[0] ?? failed[0]
@@ -108,7 +109,6 @@ function failedWords(line: Line, names: Names): string {
   return [words === undefined ? '' : either(`不是“${words}”`, `not “${words}”`), ...told].filter(part => part !== '').join(comma())
 }
 
-export const failing = (row: Assessment): readonly ConditionTrace[] => leavesOf(row.conditions).filter(one => one.verdict === (one.excludes === true))
 function nearer(a: ConditionTrace, b: ConditionTrace): number {
   return a.short === undefined || b.short === undefined || a.short.byType.kind !== b.short.byType.kind ? 0 : rational.compare(a.short.by, b.short.by)
 }
