@@ -1,4 +1,4 @@
-import { calendar } from '@lizhu/feel'
+import { calendar, rational, type Rational } from '@lizhu/feel'
 import type { Assessment, Result } from '../assessment.ts'
 import type { Dossier, Subject } from '../dossier.ts'
 import type { Instrument, Program } from '../program.ts'
@@ -43,7 +43,7 @@ export function assess(program: Program, dossier: Dossier, { asOf, readings = {}
   }
   const joint = settleBetween(run, rows, awards)
   const assessments: Assessment[] = []
-  for (const row of rows) assessments.push(settle(row))
+  for (const row of rows) assessments.push(withFigures(run, awards, row, settle(row)))
   if (without.length > 0) inProgramOrder(program, assessments, without)
   if (instruments === undefined) return { asOf, assessments, ask: questions(assessments), absent, joint }
   const asked = assessments.filter(one => instruments.includes(one.instrument))
@@ -51,6 +51,22 @@ export function assess(program: Program, dossier: Dossier, { asOf, readings = {}
     asOf, assessments: asked, ask: questions(asked),
     absent: absent.filter(one => instruments.includes(one.instrument)),
     joint: joint.filter(one => one.members.some(member => instruments.includes(member.instrument))),
+  }
+}
+
+/** Of what nobody has read yet: what each way of reading it would give, the row by itself. */
+function withFigures(run: Run, awards: Awards, row: Row, settled: Assessment): Assessment {
+  if (settled.status !== 'undecided') return settled
+  const instrument = run.prepared.instrument(row.instrument.id) ?? row.instrument
+  const under = (id: string, index: number): { value?: Rational } => {
+    const { status, granted } = settle(rowOf({ ...run, readings: { ...run.readings, [id]: index } }, awards, instrument, row.subject, row.party))
+    if (status === 'ineligible') return { value: rational.ZERO }
+    return granted === undefined || granted.how === 'measure' ? {} : { value: granted.how === 'exact' ? granted.value : granted.most }
+  }
+  return {
+    ...settled,
+    undecided: settled.undecided.map(one => 'reading' in one && one.figures?.every(({ value }) => value === undefined) === true
+      ? { ...one, figures: one.figures.map(({ readAs }, index) => ({ readAs, ...under(one.reading.id, index) })) } : one),
   }
 }
 

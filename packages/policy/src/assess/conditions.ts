@@ -1,7 +1,7 @@
 import { distances, rational, type TraceNode, type Tree, type Type } from '@lizhu/feel'
 import type { ConditionTrace, Missing, Short, Undecided, Verdict } from '../assessment.ts'
 import type { Condition, Reading } from '../program.ts'
-import { read } from './reading.ts'
+import { read, undecidedBy } from './reading.ts'
 import type { Scene } from './scene.ts'
 import type { Mutable } from './steps.ts'
 import { treeOf } from './tree.ts'
@@ -56,15 +56,15 @@ type Test = Extract<Condition, { readonly test: unknown }>
 
 function judgeRead(scene: Scene, condition: Test): ConditionTrace {
   const { node, unread, reading } = read(scene, condition)
-  return judgeTest(scene, node, reading, unread)
+  return judgeTest(scene, node, reading, unread === undefined ? undefined : undecidedBy(unread, condition))
 }
 
-function judgeTest(scene: Scene, { id, words, test }: Test, reading: Reading | undefined, unread: Reading | undefined): ConditionTrace {
+function judgeTest(scene: Scene, { id, words, test }: Test, reading: Reading | undefined, unread: Undecided | undefined): ConditionTrace {
   const tested = verdictOf(scene, test)
   const judged: Mutable<ConditionTrace> = { id, verdict: unread === undefined ? tested.verdict : 'undecided', trace: tested.trace }
   if (words !== undefined) judged.words = words
   if (reading !== undefined) judged.reading = reading
-  if (unread !== undefined) judged.undecided = [{ reading: unread }]
+  if (unread !== undefined) judged.undecided = [unread]
   else if (tested.verdict === false) {
     const short = shortOf(tested.trace)
     if (short !== undefined) judged.short = short

@@ -73,7 +73,7 @@ export function oneOf(figures: readonly Figure[]): Figure {
   if (first === undefined) return OPEN
   return rest.reduce<Figure>((a, b) => between(both(a.lo, b.lo, smaller), both(a.hi, b.hi, larger)), between(first.lo, first.hi))
 }
-export const notNegative = (a: Figure): Figure => (a.known && a.lo.n >= 0n ? a : rising(a, notBelowZero))
+const notNegative = (a: Figure): Figure => (a.known && a.lo.n >= 0n ? a : rising(a, notBelowZero))
 /** Never below 0, also where the lower bound was not known: for what is given. */
 export const given = (a: Figure): Figure => (a.known ? notNegative(a) : between(notBelowZero(a.lo ?? ZERO), a.hi && notBelowZero(a.hi)))
 

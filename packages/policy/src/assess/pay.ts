@@ -10,7 +10,7 @@ import { rationalOf } from './value.ts'
 type Paid = NonNullable<Assessment['pay']>
 
 /** The payment clause that applies: the instrument's own, else a general one. */
-export function payOf({ run, instrument }: Scene): Read<Pay> | undefined {
+function payOf({ run, instrument }: Scene): Read<Pay> | undefined {
   return instrument.pay ?? run.prepared.generalsOf(instrument.id).find(one => one.pay !== undefined)?.pay
 }
 

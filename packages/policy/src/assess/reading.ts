@@ -1,3 +1,4 @@
+import type { Undecided } from '../assessment.ts'
 import type { Read, Reading } from '../program.ts'
 import type { Run, Scene } from './scene.ts'
 
@@ -23,10 +24,15 @@ export function read<T extends object>({ run, notes }: Scene, node: Read<T>): Ch
   return chosen
 }
 
+/** A node nobody has read: what each way of reading it would give is filled in when the row is settled. */
+export function undecidedBy<T extends object>(reading: Reading, { or = [] }: Read<T>): Undecided {
+  return { reading, figures: or.map(({ readAs }) => ({ readAs })) }
+}
+
 /** Chooses a node of an amount; one that nobody has read leaves the amount undecided. */
 export function readNode<T extends object>(scene: Scene, node: Read<T>): { readonly node: T; readonly unread: boolean } {
   if (node.reading === undefined) return { node, unread: false }
   const { node: chosen, unread } = read(scene, node)
-  if (unread !== undefined) scene.notes.undecided.push({ reading: unread })
+  if (unread !== undefined) scene.notes.undecided.push(undecidedBy(unread, node))
   return { node: chosen, unread: unread !== undefined }
 }

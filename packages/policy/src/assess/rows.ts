@@ -8,7 +8,7 @@ import { grainOf } from './amount/sum.ts'
 import type { Awards } from './awards.ts'
 import { judge, judgeExclusions } from './conditions.ts'
 import { NOTHING } from './figure.ts'
-import { choose, read, type Chosen } from './reading.ts'
+import { choose, read, undecidedBy, type Chosen } from './reading.ts'
 import type { Row } from './row.ts'
 import { Scene, blank, type Run } from './scene.ts'
 import { balanceOf } from './balance.ts'
@@ -25,7 +25,7 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
   const balance = what.kind === 'balance' ? balanceOf(scene, what.balance, awards) : undefined
   if (amount?.lack !== undefined) conditions.push(amount.lack)
   if (amount?.none === 'no lines') conditions.push({ id: `${instrument.id}/amount/sum`, verdict: false, ...(what.kind === 'amount' && what.amount.words !== undefined ? { words: what.amount.words } : {}) })
-  if (unread !== undefined) conditions.push({ id: `${instrument.id}/instrument`, verdict: 'undecided', reading: unread, undecided: [{ reading: unread }] })
+  if (unread !== undefined) conditions.push({ id: `${instrument.id}/instrument`, verdict: 'undecided', reading: unread, undecided: [undecidedBy(unread, given)] })
   return {
     instrument, subject, party, scene, notes, conditions, amount,
     verdict: unread !== undefined && verdict === true ? 'undecided' : verdict,

@@ -28,7 +28,7 @@ export function suggest(name: string, candidates: Iterable<string>): Record<stri
   return suggestion === undefined ? {} : { suggestion }
 }
 
-export function isMapping(raw: unknown): raw is Readonly<Record<string, unknown>> {
+function isMapping(raw: unknown): raw is Readonly<Record<string, unknown>> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && !(raw instanceof Date)
 }
 /** The keys of a mapping; a `Map` (as some YAML readers give for number keys) serves as well. */

@@ -33,8 +33,8 @@ const TANGLE = (pays: string) => program([
 const PROGRAMS: readonly (readonly [string, Program, number])[] = [
   ['shaoguan', load('../../../../policies/shaoguan-2020-2'), 60],
   ['shaoguan with its demo settings', load('../../../../policies/shaoguan-2020-2', ['../../../../policies/shaoguan-demo']), 60],
-  ['every rule at once', TANGLE('full'), 150],
-  ['every rule at once, promotion by difference', TANGLE('difference'), 150],
+  ['every rule at once', TANGLE('full'), 250],
+  ['every rule at once, promotion by difference', TANGLE('difference'), 250],
   ...['C01', 'C03', 'C04', 'C07', 'C09', 'C11', 'C13', 'C17', 'C19', 'C20', 'C22', 'C24', 'C27', 'C28', 'C31'].map(id => [id, load(`../clauses/${id}`, id === 'C31' ? ['../clauses/C31-rule'] : []), 80] as const),
 ]
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allot, assess, readDossier } from '../../src/assess/index.ts'
-import { AS_OF, all, amountFor, claim, day, enterprise, facts, one, program, run, said } from './build.ts'
+import { AS_OF, all, amountFor, claim, day, enterprise, facts, one, program, run, said, yuan } from './build.ts'
 
 /** Shapes of other policies that nobody planned for, each by what the grammar has. */
 describe('further shapes', () => {
@@ -146,5 +146,18 @@ describe('further shapes', () => {
     const row = run(made, enterprise({ 投资额: '1240万元' })).assessments[0]!
     expect(said(row)).toBe('eligible 500000.00')
     expect(row.steps.map(step => step.step)).toEqual(['base', 'give', 'at most'])
+  })
+
+  it('shows what each way of reading would give, where nobody has read yet', () => {
+    const reading = (or: string) => `\n    reading:\n      question: 问\n      read as: null\n      or:\n${or}`
+    const capped = program([amountFor(`give: "10%"\nof: "投资额"\nat most:\n  - max: "10万元"${reading('        - read as: 每项\n          max: "10万元"\n        - read as: 不限\n          max: "1000万元"')}`)], facts('投资额 money'))
+    const figures = (made: typeof capped) => {
+      const row = run(made, enterprise({ 投资额: '300万元' })).assessments[0]!
+      expect(row.status).toBe('undecided')
+      return row.undecided.flatMap(one => ('reading' in one ? (one.figures ?? []).map(({ readAs, value }) => `${readAs} ${yuan(value)}`) : []))
+    }
+    expect(figures(capped)).toEqual(['每项 100000.00', '不限 300000.00'])
+    const tested = program([amountFor('give: "5万元"', `when:\n  - words: "试"\n    test: "投资额 > 100万元"${reading('        - read as: 高\n          test: "投资额 > 500万元"\n        - read as: 低\n          test: "投资额 > 50万元"')}`)], facts('投资额 money'))
+    expect(figures(tested)).toEqual(['高 0.00', '低 50000.00'])
   })
 })
