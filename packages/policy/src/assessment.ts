@@ -101,7 +101,7 @@ export interface Assessment {
 export interface BalanceYear { readonly year: number; readonly granted: bigint; readonly used: bigint; readonly lapsed: bigint; readonly left: bigint }
 
 /** A ceiling over several assessments together: 50万 each, together 100万. */
-export interface Joint { readonly words?: Words; readonly most: Rational; readonly type: Type; readonly members: readonly { readonly instrument: string; readonly subject: string }[]; readonly reading?: Reading }
+export interface Joint { readonly words?: Words | undefined; readonly most: Rational; readonly type: Type; readonly members: readonly { readonly instrument: string; readonly subject: string }[]; readonly reading?: Reading }
 
 export interface Result {
   readonly asOf: number

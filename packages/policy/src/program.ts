@@ -1,6 +1,8 @@
 /**
  * A compiled pack: plain data (JSON but for bigint fractions, see feel's codec), made by `compile`, run by `assess`.
  * Everything that was read from words keeps those words and where they stand in the article.
+ * Instruments, conditions, amounts and caps have every key, `undefined` where nothing is said: objects alike in shape are
+ * read several times as fast, however many packs a process has met.
  */
 import type { Every, FactRef, Tree, Type, Value } from '@lizhu/feel'
 
@@ -40,7 +42,7 @@ export interface Kind {
   readonly facts: readonly Fact[]
 }
 
-export type Condition = Read<{ readonly id: string; readonly words?: Words; readonly test: Tree; /** Day from which a completing pack asks for it; before, it is not asked. */ readonly since?: number }> | { readonly any: readonly Condition[] } | { readonly all: readonly Condition[] }
+export type Condition = Read<{ readonly id: string; readonly words?: Words | undefined; readonly test: Tree; /** Day from which a completing pack asks for it; before, it is not asked. */ readonly since?: number | undefined }> | { readonly any: readonly Condition[] } | { readonly all: readonly Condition[] }
 
 /** A half-open or closed interval of a quantity; absent ends are unbounded. */
 export interface Band { readonly least?: Value; readonly leastOpen?: boolean; readonly most?: Value; readonly mostOpen?: boolean; readonly type: Type }
@@ -56,32 +58,32 @@ export interface Adjustment { readonly words?: Words; readonly test?: Tree; read
 export interface Floor { readonly words?: Words; readonly min: Tree }
 export interface Cap {
   readonly id: string
-  readonly words?: Words
+  readonly words?: Words | undefined
   readonly max: Tree
   /** Whose total is limited: a kind (the subject, an owner, the line), or a text fact that names a group. Absent: the subject. */
-  readonly per?: string
-  readonly every?: Every
+  readonly per?: string | undefined
+  readonly every?: Every | undefined
   /** Instruments limited together, in the order in which they use the limit up. */
-  readonly over?: readonly string[]
+  readonly over?: readonly string[] | undefined
   /** Other money counted in with it. */
-  readonly including?: Tree
+  readonly including?: Tree | undefined
 }
 export interface Rounding { readonly mode: 'down' | 'up' | 'nearest'; /** fen */ readonly to: bigint; readonly perLine: boolean }
 
 export interface Amount {
-  readonly words?: Words
+  readonly words?: Words | undefined
   /** Lines: the claims of a kind, or the years (months) from a day on. */
-  readonly sum?: { readonly lines: string; readonly where?: Tree; readonly order?: Tree; readonly from?: Tree }
-  readonly given?: Given
-  readonly of?: Tree
-  readonly each?: { readonly step: Tree; readonly part: boolean }
-  readonly table?: { readonly on?: Tree; readonly rows: readonly Read<TableRow>[] }
-  readonly portions?: readonly Portion[]
+  readonly sum?: { readonly lines: string; readonly where?: Tree; readonly order?: Tree; readonly from?: Tree } | undefined
+  readonly given?: Given | undefined
+  readonly of?: Tree | undefined
+  readonly each?: { readonly step: Tree; readonly part: boolean } | undefined
+  readonly table?: { readonly on?: Tree; readonly rows: readonly Read<TableRow>[] } | undefined
+  readonly portions?: readonly Portion[] | undefined
   readonly adjust: readonly Read<Adjustment>[]
   readonly atLeast: readonly Read<Floor>[]
   readonly atMost: readonly Read<Cap>[]
   /** 减免, 利率下调 …; absent: paid. */
-  readonly form?: string
+  readonly form?: string | undefined
   readonly round: Rounding
   /** Money, or the unit of a count (`个`), or a rate (a lowered interest rate). */
   readonly type: Type
@@ -146,18 +148,18 @@ export interface Instrument {
   readonly en?: string
   readonly words: Words
   readonly for: string
-  readonly every?: Every
+  readonly every?: Every | undefined
   readonly when: readonly Condition[]
   /** Grain of `once`: one award for ever. */
-  readonly once?: string
+  readonly once?: string | undefined
   readonly what:
     | { readonly kind: 'amount'; readonly amount: Read<Amount> }
     | { readonly kind: 'balance'; readonly balance: Balance }
     | { readonly kind: 'measure'; readonly words: Words }
     | { readonly kind: 'outside'; readonly document: string }
-  readonly pay?: Read<Pay>
+  readonly pay?: Read<Pay> | undefined
   readonly keep: readonly Read<Keep>[]
-  readonly allocate?: Read<Allocate>
+  readonly allocate?: Read<Allocate> | undefined
   readonly stacking: readonly Read<Stacking>[]
   readonly settings: readonly string[]
   /** A reading of the block as a whole; each alternative is the whole instrument. */

@@ -3,7 +3,7 @@ import { adjustment, amount as amountSchema, cap, floor, tableRow, type RawAdjus
 import type { Adjustment, Amount, Cap, Floor, Given, Portion, Read, Rounding, TableRow } from '../program.ts'
 import { Scalar } from '../source/yaml.ts'
 import { band, checkBands } from './band.ts'
-import { NOTHING, expression, isRatio, sameKind, optionalWords, predicate, type Context } from './context.ts'
+import { NOTHING, expression, isRatio, sameKind, optionalWords, predicate, wordsOf, type Context } from './context.ts'
 import { readable } from './reading.ts'
 import { EVERY, scopeOf } from './vocabulary.ts'
 
@@ -28,11 +28,9 @@ function plainAmount(raw: RawAmount, subject: string, context: Context): Amount 
   const each = raw.each && { step: expression(raw.each, here), part: raw.steps?.text === 'part' }
   const type = amountType(raw, of, given ?? rows?.[0]?.given, each !== undefined, here)
   return {
-    ...optionalWords(raw.words, here), type, round: rounding(raw.round, here), adjust: adjustments(raw.adjust, here), atLeast: floors(raw, here), atMost: caps(raw['at most'], 'amount/at most', here, of === NOTHING ? undefined : type, summed),
-    ...(raw.sum ? { sum: { lines: raw.sum.text, ...lineKeys(raw, here) } } : {}),
-    ...(of ? { of } : {}), ...(given ? { given } : {}), ...(each ? { each } : {}),
-    ...(rows ? { table: { rows, ...(raw.on ? { on: expression(raw.on, here) } : {}) } } : {}),
-    ...(portions ? { portions } : {}), ...(raw.form ? { form: raw.form.text } : {}),
+    words: raw.words && wordsOf(raw.words, here), type, round: rounding(raw.round, here), adjust: adjustments(raw.adjust, here), atLeast: floors(raw, here), atMost: caps(raw['at most'], 'amount/at most', here, of === NOTHING ? undefined : type, summed),
+    sum: raw.sum && { lines: raw.sum.text, ...lineKeys(raw, here) }, of, given, each,
+    table: rows && { rows, ...(raw.on ? { on: expression(raw.on, here) } : {}) }, portions, form: raw.form?.text,
   }
 }
 const NO_SPAN = { from: 0, to: 0 }
@@ -115,9 +113,8 @@ export function caps(raw: readonly RawCap[] | undefined, path: string, context: 
     const over = given.over && (Array.isArray(given.over) ? given.over : [given.over]).map(name => name.text)
     const every = given.every && EVERY[given.every.text]
     return {
-      id: `${context.id}/${path}/${index + 1}`, ...optionalWords(given.words, context), max: expression(given.max, context),
-      ...(given.per ? { per: given.per.text } : {}), ...(every ? { every } : {}), ...(over ? { over } : {}),
-      ...(given.including ? { including: expression(given.including, context) } : {}),
+      id: `${context.id}/${path}/${index + 1}`, words: given.words && wordsOf(given.words, context), max: expression(given.max, context),
+      per: given.per?.text, every, over, including: given.including && expression(given.including, context),
     }
   }))
 }

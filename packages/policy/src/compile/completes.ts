@@ -39,7 +39,7 @@ export function applyCompletion(added: Completion, pack: { readonly id: string; 
   return {
     instruments: instruments.map(one => one.id !== added.instrument ? one : {
       ...one, when: [...one.when, ...added.when.map(condition => since(condition, pack.inForce))],
-      ...(added.pay ? { pay: added.pay } : {}), ...(added.allocate ? { allocate: added.allocate } : {}),
+      pay: added.pay ?? one.pay, allocate: added.allocate ?? one.allocate,
     }),
     settings: settings.map(one => one.id !== added.set?.setting ? one : { ...one, set: { from: pack.inForce, pack: pack.id, words: added.words, value: added.set.value } }),
   }

@@ -20,9 +20,9 @@ function plainInstrument(raw: Raw<'instrument'>, outer: Context): Instrument {
   if (!context.vocabulary.kinds.has(kind)) context.report('unknown-kind-of-party', raw.for.span, { name: kind })
   const every = raw.every && EVERY[raw.every.text]
   return {
-    id: raw.id.text, article: context.article, pack: context.pack, name: raw.name.text, ...optional('en', raw.en), words: wordsOf(raw.words, outer), for: kind, ...(every ? { every } : {}),
-    when: conditions(raw.when, 'when', context), ...optional('once', raw.once), what: what(raw, context),
-    ...(raw.pay ? { pay: pay(raw.pay, context) } : {}), keep: keep(raw.keep, context), ...(raw.allocate ? { allocate: allocate(raw.allocate, context) } : {}),
+    id: raw.id.text, article: context.article, pack: context.pack, name: raw.name.text, ...optional('en', raw.en), words: wordsOf(raw.words, outer), for: kind, every,
+    when: conditions(raw.when, 'when', context), once: raw.once?.text, what: what(raw, context),
+    pay: raw.pay && pay(raw.pay, context), keep: keep(raw.keep, context), allocate: raw.allocate && allocate(raw.allocate, context),
     stacking: stacking(raw.stacking, context), settings: (raw.settings ?? []).map(({ id }) => id.text),
   }
 }
