@@ -40,7 +40,8 @@ describe('messages', () => {
 
   it('exist for every code that the source gives', () => {
     const source = join(dirname(fileURLToPath(import.meta.url)), '../src')
-    const text = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !file.endsWith('templates.ts')).map(file => readFileSync(join(source, file), 'utf8')).join('\n')
+    // Why the kernel leaves an expression to the closure is worded by who shows it (policy/screen).
+    const text = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !file.startsWith('kernel') && !file.endsWith('templates.ts')).map(file => readFileSync(join(source, file), 'utf8')).join('\n')
     const given = [...text.matchAll(/(?:fault\([^'\n]*|fault: |reason: |report\(|failed\(|Refusal\(|return \[|return kinds[^'\n]*|\? )'([a-z]+(?:-[a-z]+)+)'/g)].map(match => match[1] ?? '')
     expect(given.length).toBeGreaterThan(50)
     expect([...new Set(given)].filter(code => !(code in TEMPLATES))).toEqual([])
