@@ -34,3 +34,15 @@ describe('in force', () => {
     expect(['2021-12-31', '2022-01-01', '2024-12-31', '2025-01-01'].map(status)).toEqual([['ineligible'], ['eligible'], ['eligible'], ['ineligible']])
   })
 })
+
+describe('asking for one instrument', () => {
+  it('gives what asking for all gives, also when the chosen reading binds it to another', () => {
+    const rule = (id: string, more = '') => fence('instrument', `id: ${id}\nname: ${id}\nwords: "给予5万元"\nfor: 企业\namount:\n  words: "给予5万元"\n  give: "5万元"${more}`)
+    const alone = '\nreading:\n  question: 可否兼得\n  read as: 可以\n  or:\n    - read as: 不可以\n      stacking:\n        - not with: I1'
+    const { program } = loadPack(pack('给予5万元', rule('I1') + rule('I2', alone)))
+    const { dossier } = readDossier(program, { 企业: [{ id: '甲' }] })
+    const second = (instruments?: string[]) => assess(program, dossier, { asOf: 19_800, readings: { 'I2/instrument': 0 }, ...(instruments ? { instruments } : {}) }).assessments.find(one => one.instrument === 'I2')
+    expect(second(['I2'])).toEqual(second())
+    expect(second()?.status).not.toBe(assess(program, dossier, { asOf: 19_800 }).assessments.find(one => one.instrument === 'I2')?.status)
+  })
+})

@@ -64,15 +64,20 @@ export class Prepared {
 
 function boundTogether({ instruments, generals }: Program): (readonly string[])[] {
   const every = instruments.map(({ id }) => id)
-  const rule = (node: Read<Stacking>): readonly string[] => [node, ...(node.or ?? []).map(one => one.node)].flatMap(one => (one.rule === 'highest' || one.rule === 'promotion' ? one.among ?? [] : one.rule === 'use once' ? [] : one.others))
+  const asRead = instruments.flatMap(one => waysOf<Instrument>(one))
+  const rule = (node: Read<Stacking>): readonly string[] => waysOf(node).flatMap(one => (one.rule === 'highest' || one.rule === 'promotion' ? one.among ?? [] : one.rule === 'use once' ? [] : one.others))
   return [
-    ...instruments.flatMap(({ id, what, stacking }) => [
-      ...(what.kind === 'amount' ? what.amount.atMost.map(cap => [id, ...cap.over ?? []]) : []),
+    ...asRead.flatMap(({ id, what, stacking }) => [
+      ...(what.kind === 'amount' ? waysOf(what.amount).flatMap(({ atMost }) => atMost.flatMap(cap => waysOf(cap).map(one => [id, ...one.over ?? []]))) : []),
       ...stacking.map(node => [id, ...rule(node)]),
     ]),
-    ...instruments.flatMap(({ id, stacking }) => stacking.flatMap(node => (node.rule === 'use once' ? [[id, ...instruments.filter(one => one.stacking.some(other => other.rule === 'use once' && other.what === node.what)).map(one => one.id)]] : []))),
+    ...asRead.flatMap(({ id, stacking }) => stacking.flatMap(node => (node.rule === 'use once' ? [[id, ...asRead.filter(one => one.stacking.some(other => other.rule === 'use once' && other.what === node.what)).map(one => one.id)]] : []))),
     ...generals.filter(one => one.atMost.length > 0 || one.stacking.length > 0).map(one => one.appliesTo ?? every),
   ].filter(group => group.length > 1)
+}
+/** A node as it is written and in every other way it can be read: any of them may be chosen in a run. */
+function waysOf<T extends object>(node: T & { readonly or?: readonly { readonly node: T }[] | undefined }): T[] {
+  return [node, ...(node.or ?? []).map(one => one.node)]
 }
 
 const ready = new WeakMap<Program, Prepared>()
