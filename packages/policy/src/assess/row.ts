@@ -66,7 +66,7 @@ export function waitFor(row: Row, others: readonly Row[]): void {
   }
 }
 /** Exact until now, but what is decided elsewhere may leave less: from here on a ceiling. */
-export function makeCeiling(row: Row, { words }: Told, step: 'stacking' | 'shared'): void {
+export function makeCeiling(row: Row, { words }: Told, step: 'once' | 'stacking' | 'shared'): void {
   if (row.how === 'exact') row.how = 'ceiling'
   row.notes.steps.push({ step, ...(row.figure.known ? { value: row.figure.lo } : {}), type: typeOf(row), ...(words === undefined ? {} : { words }) })
 }

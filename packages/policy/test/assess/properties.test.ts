@@ -27,8 +27,9 @@ const TANGLE = (pays: string) => program([
   project('庚', 'stacking:\n  - use once: 发票\n', '  sum: 发票\n  give: "30%"\n  of: "金额"\n  at most:\n    - max: "3元"\n      per: 展会\n  at least:\n    - min: "1元"\n'),
   project('辛', '', '  between: "10%..20%"\n  of: "投资额"\n  adjust:\n    - test: "面积 > 2"\n      add: "2个百分点"\n    - less: "其他补助"\n'),
   project('壬', '', '  give: "每方"\n  of: "投资额"\nsettings:\n  - id: 每方\n    owner: 局\n'),
+  project('癸', '', '  on: "投资额"\n  table:\n    - test: "其他补助 > 1元"\n      give: "3元"\n    - test: "投资额 > 20元"\n      up to: "2元"\n    - give: "1元"\n'),
   ['general', 'id: G\nwords: "试"\napplies to:\n  - 丙\n  - 庚\n  - 辛\nstacking:\n  - highest: 项目\n'], ['general', 'id: H\nwords: "试"\nexclude:\n  - words: "试"\n    test: "企业.失信"\nat most:\n  - max: "12元"\n    per: 企业\n    every: 年\n'],
-], `${facts('失信 boolean', '集团 text')}claims:\n${claim('项目', ['企业'], '类别 choice', '投资额 money most=50元', '面积 number', '其他补助 money most=3元').replace('type: choice\n', `type: choice\n        choices:\n${'甲乙丙丁戊己庚辛壬各各各'.split('').map(one => `          - ${one}\n`).join('')}`)}${claim('发票', ['项目'], '金额 money most=9元', '张数 number', '展会 text')}`)
+], `${facts('失信 boolean', '集团 text')}claims:\n${claim('项目', ['企业'], '类别 choice', '投资额 money most=50元', '面积 number', '其他补助 money most=3元').replace('type: choice\n', `type: choice\n        choices:\n${'甲乙丙丁戊己庚辛壬癸各各各'.split('').map(one => `          - ${one}\n`).join('')}`)}${claim('发票', ['项目'], '金额 money most=9元', '张数 number', '展会 text')}`)
 
 const PROGRAMS: readonly (readonly [string, Program, number])[] = [
   ['shaoguan', load('../../../../policies/shaoguan-2020-2'), 60],

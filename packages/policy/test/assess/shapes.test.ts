@@ -127,6 +127,14 @@ describe('further shapes', () => {
     expect(one(run(made, enterprise({ 费用: '100100元' })))).toBe('eligible 10050.50')
   })
 
+  it('of tests the first that holds; an earlier one that may hold leaves it open', () => {
+    const made = program([amountFor('table:\n  - test: "上市"\n    give: "30万元"\n  - test: "高新"\n    give: "20万元"\n  - give: "10万元"')], facts('上市 boolean', '高新 boolean'))
+    expect(one(run(made, enterprise({ 上市: true })))).toBe('eligible 300000.00')
+    expect(one(run(made, enterprise({ 上市: false, 高新: true })))).toBe('eligible 200000.00')
+    expect(one(run(made, enterprise({ 高新: true })))).toBe('unknown 200000.00..300000.00')
+    expect(one(run(made, enterprise({})))).toBe('unknown 100000.00..300000.00')
+  })
+
   it('a range inside a table, a ceiling below it', () => {
     const made = program([amountFor('of: "投资额"\ntable:\n  - band: "[0元..100万元)"\n    up to: "5%"\n  - band: ">= 100万元"\n    give: "6%"')], facts('投资额 money'))
     expect(one(run(made, enterprise({ 投资额: '50万元' })))).toBe('eligible <= 25000.00')

@@ -49,7 +49,7 @@ function besideUntold(cap: Cap, instruments: readonly string[], key: Key, member
   }
   return given(minus(limit, between(ZERO, total)))
 }
-const useOf = (row: Row): { figure: Figure; sure: boolean; exact: boolean } => ({ figure: row.figure, sure: isSure(row) && !row.perhapsCeiling, exact: row.how === 'exact' })
+const useOf = (row: Row): { figure: Figure; sure: boolean; exact: boolean } => ({ figure: row.figure, sure: isSure(row) && !(row.how === 'exact' && row.perhapsCeiling), exact: row.how === 'exact' })
 
 function settleShare(row: Row, cap: Cap, share: Share, limit: Figure, earlier: readonly Row[]): void {
   const { words } = cap

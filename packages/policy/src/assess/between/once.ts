@@ -32,11 +32,12 @@ function onlyOne(members: readonly Row[], joint: Joint[]): void {
     else contenders.push(row)
   }
   if (contenders.length > 1) for (const row of contenders) row.perhapsCeiling = true
-  const ceilings = contenders.filter(isCeiling)
-  if (ceilings.length < 2) return
-  for (const row of contenders) if (isExact(row)) makeCeiling(row, onceWords(row), 'stacking')
-  const first = ceilings[0]
-  const most = ceilings.map(row => row.figure.hi).reduce<Rational | undefined>((a, b) => (a === undefined || b === undefined ? undefined : larger(a, b)), ceilings[0]?.figure.hi)
-  if (first !== undefined && most !== undefined) joint.push({ ...onceWords(first), most, type: typeOf(first), members: ceilings.map(memberOf) })
+  // Ceilings among them: whichever is granted, it is the one, and no more than the highest.
+  if (contenders.length < 2 || !contenders.some(isCeiling)) return
+  for (const row of contenders) if (isExact(row)) makeCeiling(row, onceWords(row), 'once')
+  const standing = contenders.filter(isCeiling)
+  const [first] = standing
+  const most = standing.map(row => row.figure.hi).reduce<Rational | undefined>((a, b) => (a === undefined || b === undefined ? undefined : larger(a, b)), first?.figure.hi)
+  if (first !== undefined && most !== undefined) joint.push({ ...onceWords(first), most, type: typeOf(first), members: standing.map(memberOf) })
 }
 const isCeiling = (row: Row): boolean => row.how !== 'exact' && isSure(row)
