@@ -15,15 +15,17 @@ const size = (n: bigint): bigint => (n < 0n ? -n : n)
 function divisor(a: bigint, b: bigint): bigint {
   let x = size(a)
   let y = size(b)
-  while (y > LARGEST) [x, y] = [y, x % y]
-  return y === 0n ? x : BigInt(smallDivisor(Number(y), Number(x % y)))
+  while (y !== 0n) [x, y] = [y, x % y]
+  return x
 }
+
 /** Up to here doubles are whole numbers too, and many times quicker. */
 const LARGEST = BigInt(Number.MAX_SAFE_INTEGER)
+const isSmall = (n: bigint): boolean => n <= LARGEST && n >= -LARGEST
 
 function smallDivisor(a: number, b: number): number {
-  let x = a
-  let y = b
+  let x = Math.abs(a)
+  let y = Math.abs(b)
   while (y !== 0) [x, y] = [y, x % y]
   return x
 }
@@ -32,6 +34,11 @@ function smallDivisor(a: number, b: number): number {
 export function ratio(n: bigint, d: bigint): Rational {
   if (d === 1n) return { n, d }
   if (n % d === 0n) return { n: n / d, d: 1n }
+  if (isSmall(n) && isSmall(d)) {
+    const [x, y] = [Number(n), Number(d)]
+    const g = (y < 0 ? -1 : 1) * smallDivisor(x, y)
+    return { n: BigInt(x / g), d: BigInt(y / g) }
+  }
   const g = divisor(n, d)
   const sign = d < 0n ? -1n : 1n
   return { n: (sign * n) / g, d: (sign * d) / g }
