@@ -36,34 +36,34 @@ export type Undecided =
 
 export interface ConditionTrace {
   readonly id: string
-  readonly words?: Words
+  readonly words?: Words | undefined
   readonly verdict: Verdict
-  readonly trace?: TraceNode
-  readonly short?: Short
-  readonly of?: { readonly all: boolean; readonly conditions: readonly ConditionTrace[] }
-  readonly reading?: Reading
+  readonly trace?: TraceNode | undefined
+  readonly short?: Short | undefined
+  readonly of?: { readonly all: boolean; readonly conditions: readonly ConditionTrace[] } | undefined
+  readonly reading?: Reading | undefined
   /** A general clause's exclusion: when its verdict is true, nothing is granted. */
-  readonly excludes?: true
+  readonly excludes?: true | undefined
   /** Of an open one: what was not told and would settle it; the settings and readings that are wanting. */
-  readonly missing?: readonly Missing[]
-  readonly undecided?: readonly Undecided[]
+  readonly missing?: readonly Missing[] | undefined
+  readonly undecided?: readonly Undecided[] | undefined
 }
 /** One step of the working: base, rate, table row, adjustment, floor, cap, rounding, stacking … */
 export interface Step {
   readonly step: 'line' | 'base' | 'give' | 'row' | 'portion' | 'adjust' | 'at least' | 'at most' | 'round' | 'once' | 'stacking' | 'shared' | 'setting' | 'balance'
-  readonly words?: Words
-  readonly value?: Value
-  readonly type?: Type
+  readonly words?: Words | undefined
+  readonly value?: Value | undefined
+  readonly type?: Type | undefined
   /** What it was made from, in order: the base and the rate, the amount before and its limit. `explain` writes it in figures. */
-  readonly from?: readonly { readonly value: Value; readonly type: Type }[]
+  readonly from?: readonly { readonly value: Value; readonly type: Type }[] | undefined
   /** In figures, `1240 万元 × 5% = 62 万元`: filled in by `explain`. */
-  readonly working?: string
+  readonly working?: string | undefined
   /** The line it belongs to, under `sum`. */
-  readonly line?: string
+  readonly line?: string | undefined
   /** It lowered the amount. */
-  readonly limits?: boolean
-  readonly reading?: Reading
-  readonly trace?: TraceNode
+  readonly limits?: boolean | undefined
+  readonly reading?: Reading | undefined
+  readonly trace?: TraceNode | undefined
 }
 
 export interface Assessment {
@@ -72,30 +72,30 @@ export interface Assessment {
   readonly hash: string
   readonly asOf: number
   /** Year of a yearly instrument. */
-  readonly year?: number
+  readonly year?: number | undefined
   /** `id` is empty where no claim of the kind was told, or there is none; `under` then says of whom. */
   readonly subject: { readonly kind: string; readonly id: string; readonly name?: string; readonly party: string; readonly under?: string }
   readonly status: Status
-  readonly granted?: Granted
+  readonly granted?: Granted | undefined
   /** Amount line by line, under `sum`. */
-  readonly lines?: readonly { readonly id: string; readonly value: Rational }[]
+  readonly lines?: readonly { readonly id: string; readonly value: Rational }[] | undefined
   readonly conditions: readonly ConditionTrace[]
   readonly steps: readonly Step[]
   /** Words of what brought the amount down last (also to 0). */
-  readonly limitedBy?: Words
+  readonly limitedBy?: Words | undefined
   /** Of an ineligible one: what it would be worth were the conditions met; of an unknown one: its bounds. */
-  readonly worth?: { readonly least?: Rational; readonly most?: Rational; readonly type: Type }
+  readonly worth?: { readonly least?: Rational; readonly most?: Rational; readonly type: Type } | undefined
   readonly missing: readonly Missing[]
   /** Settings and readings that decide, and whose they are. */
   readonly undecided: readonly Undecided[]
   /** Readings of ours it rests on: no money may be approved on them. */
   readonly restsOn: readonly Reading[]
-  readonly document?: string
+  readonly document?: string | undefined
   /** What must be kept, and what a breach costs. */
-  readonly keep?: readonly { readonly words?: Words; readonly promise: string; readonly months?: number; readonly days?: number; readonly breach: boolean | 'unknown'; readonly repay?: Rational; readonly interest?: string; readonly waiver?: string }[]
+  readonly keep?: readonly { readonly words?: Words; readonly promise: string; readonly months?: number; readonly days?: number; readonly breach: boolean | 'unknown'; readonly repay?: Rational; readonly interest?: string; readonly waiver?: string }[] | undefined
   /** Of a balance: year by year, what came in, was used, lapsed and was left. */
-  readonly balance?: readonly BalanceYear[]
-  readonly pay?: { readonly applicant?: string; readonly beneficiary?: string; readonly payee?: string; readonly payer?: string; readonly parts?: readonly { readonly value: Rational; readonly words?: Words; readonly due: boolean | 'unknown' }[] }
+  readonly balance?: readonly BalanceYear[] | undefined
+  readonly pay?: { readonly applicant?: string; readonly beneficiary?: string; readonly payee?: string; readonly payer?: string; readonly parts?: readonly { readonly value: Rational; readonly words?: Words; readonly due: boolean | 'unknown' }[] } | undefined
 }
 /** fen */
 export interface BalanceYear { readonly year: number; readonly granted: bigint; readonly used: bigint; readonly lapsed: bigint; readonly left: bigint }

@@ -42,9 +42,11 @@ export class Awards {
 const known = new WeakMap<Dossier, readonly Held[]>()
 /** Collected once for each dossier, however often it is assessed. */
 function heldIn(dossier: Dossier): readonly Held[] {
-  const found = known.get(dossier) ?? dossier.parties.flatMap(heldBy)
-  known.set(dossier, found)
-  return found
+  const found = known.get(dossier)
+  if (found !== undefined) return found
+  const made = dossier.parties.flatMap(heldBy)
+  known.set(dossier, made)
+  return made
 }
 
 function heldBy(holder: Subject): Held[] {

@@ -2,10 +2,10 @@ import { calendar, rational } from '@lizhu/feel'
 import type { BalanceYear } from '../assessment.ts'
 import type { Balance } from '../program.ts'
 import type { Awards } from './awards.ts'
-import { ZERO, between, exactly, notBelowZero, rounded, type Figure } from './figure.ts'
+import { ZERO, between, exactly, notBelowZero, rationalOf, rounded, type Figure } from './figure.ts'
 import { blank, type Scene } from './scene.ts'
 import { treeOf } from './tree.ts'
-import { figureOf, merge, rationalOf } from './value.ts'
+import { figureOf, merge } from './value.ts'
 
 /** What came in and what was used, year by year (fen). */
 export interface Stock { readonly granted: ReadonlyMap<number, bigint>; readonly used: ReadonlyMap<number, bigint> }

@@ -41,11 +41,12 @@ function reaches(scene: Scene, condition: Condition): boolean {
 }
 
 function judgeOne(scene: Scene, condition: Condition): ConditionTrace | undefined {
-  if ('any' in condition || 'all' in condition) {
+  if (!('test' in condition)) {
     const all = 'all' in condition
     const parts = judgeEach(scene, all ? condition.all : condition.any)
     const verdict = together(parts, all)
-    return { id: parts[0]?.id ?? '', verdict, of: { all, conditions: parts }, ...openOf(verdict, parts) }
+    const { missing, undecided } = openOf(verdict, parts)
+    return { id: parts[0]?.id ?? '', verdict, of: { all, conditions: parts }, missing, undecided }
   }
   // A completing pack's condition is not asked before its own day.
   if (condition.since !== undefined && condition.since > scene.run.asOf) return undefined
@@ -61,14 +62,10 @@ function judgeRead(scene: Scene, condition: Test): ConditionTrace {
 
 function judgeTest(scene: Scene, { id, words, test }: Test, reading: Reading | undefined, unread: Undecided | undefined): ConditionTrace {
   const tested = verdictOf(scene, test)
-  const judged: Mutable<ConditionTrace> = { id, verdict: unread === undefined ? tested.verdict : 'undecided', trace: tested.trace }
-  if (words !== undefined) judged.words = words
-  if (reading !== undefined) judged.reading = reading
+  const judged: Mutable<ConditionTrace> = { id, words, verdict: unread === undefined ? tested.verdict : 'undecided', trace: tested.trace, short: undefined, reading, missing: undefined, undecided: undefined }
   if (unread !== undefined) judged.undecided = [unread]
-  else if (tested.verdict === false) {
-    const short = shortOf(tested.trace)
-    if (short !== undefined) judged.short = short
-  } else if (tested.verdict !== true) {
+  else if (tested.verdict === false) judged.short = shortOf(tested.trace)
+  else if (tested.verdict !== true) {
     judged.missing = tested.missing
     judged.undecided = tested.undecided
   }

@@ -3,7 +3,7 @@
  * reckoned on figures, so that the exact amount and the bounds of an unknown one come out of the same rules.
  * Strong Kleene: whatever an unknown figure enters is unknown; its bounds are kept beside.
  */
-import { rational, type Rational } from '@lizhu/feel'
+import { rational, type Rational, type Value } from '@lizhu/feel'
 
 const { add, compare, floor, ratio, subtract, whole } = rational
 
@@ -24,6 +24,17 @@ export const exactly = (value: Rational): Figure => ({ known: true, lo: value, h
 export const between = (lo: Rational | undefined, hi: Rational | undefined): Figure => ({ known: false, lo, hi })
 export const NOTHING: Figure = exactly(ZERO)
 export const OPEN: Figure = between(undefined, undefined)
+
+/** Money, counts and rates are fractions already; a length of time counts its days or months. */
+export function rationalOf(value: Value | undefined): Rational | undefined {
+  if (typeof value === 'object' && 'n' in value) return value
+  return typeof value === 'number' ? whole(value) : undefined
+}
+/** What a known value comes to as a figure: none is 0 of it. */
+export function figureIn(value: Value): Figure {
+  const number = rationalOf(value)
+  return number === undefined ? NOTHING : exactly(number)
+}
 
 export const smaller = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b)
 export const larger = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b)

@@ -1,11 +1,10 @@
 import { NONE, UNKNOWN, type Rational } from '@lizhu/feel'
 import type { Assessment } from '../assessment.ts'
 import type { Keep, Read } from '../program.ts'
-import { notBelowZero, rounded } from './figure.ts'
+import { notBelowZero, rationalOf, rounded } from './figure.ts'
 import { choose } from './reading.ts'
 import type { Scene } from './scene.ts'
 import { treeOf } from './tree.ts'
-import { rationalOf } from './value.ts'
 
 type Kept = NonNullable<Assessment['keep']>[number]
 

@@ -1,11 +1,10 @@
 import { NONE, rational, type Rational } from '@lizhu/feel'
 import type { Assessment, Undecided } from '../assessment.ts'
 import type { Part, Pay, Read } from '../program.ts'
-import { ZERO, notBelowZero, rounded, smaller } from './figure.ts'
+import { ZERO, notBelowZero, rationalOf, rounded, smaller } from './figure.ts'
 import { choose } from './reading.ts'
 import type { Scene } from './scene.ts'
 import { treeOf } from './tree.ts'
-import { rationalOf } from './value.ts'
 
 type Paid = NonNullable<Assessment['pay']>
 

@@ -59,8 +59,10 @@ export class Prepared {
     return found
   }
   /** General clauses that apply to an instrument. */
-  generalsOf(id: string): readonly Read<General>[] { return this.generals.get(id) ?? [] }
+  generalsOf(id: string): readonly Read<General>[] { return this.program.generals.length === 0 ? NO_GENERALS : this.generals.get(id) ?? NO_GENERALS }
 }
+
+const NO_GENERALS: readonly never[] = []
 
 function boundTogether({ instruments, generals }: Program): (readonly string[])[] {
   const every = instruments.map(({ id }) => id)

@@ -16,20 +16,14 @@ export function settle(row: Row): Assessment {
   const { missing, undecided } = waitsOf(row)
   const status = statusOf(row, missing, undecided)
   const settled: Mutable<Assessment> = {
-    instrument: instrument.id, pack: instrument.pack, hash: run.prepared.program.pack.hash, asOf: run.asOf, subject: subjectOf(row), status,
-    conditions: row.conditions, steps: notes.steps, missing: NO_FACTS, undecided: NO_SETTINGS, restsOn: readings(notes.rests),
+    instrument: instrument.id, pack: instrument.pack, hash: run.prepared.program.pack.hash, asOf: run.asOf,
+    year: instrument.every === 'year' ? calendar.yearOf(run.asOf) : undefined, subject: subjectOf(row), status,
+    granted: status === 'eligible' ? grantedOf(row) : undefined, lines: row.amount?.lines?.flatMap(({ id, figure }) => (figure.known ? [{ id, value: figure.lo }] : [])),
+    conditions: row.conditions, steps: notes.steps, limitedBy: status === 'ineligible' ? undefined : row.limitedBy,
+    worth: status === 'eligible' ? undefined : worthOf(row, status), missing: NO_FACTS, undecided: NO_SETTINGS, restsOn: readings(notes.rests),
+    document: instrument.what.kind === 'outside' ? instrument.what.document : undefined, keep: undefined, balance: row.balance, pay: undefined,
   }
-  if (instrument.every === 'year') settled.year = calendar.yearOf(run.asOf)
-  if (row.amount?.lines !== undefined) settled.lines = row.amount.lines.flatMap(({ id, figure }) => (figure.known ? [{ id, value: figure.lo }] : []))
-  if (row.limitedBy !== undefined && status !== 'ineligible') settled.limitedBy = row.limitedBy
-  if (instrument.what.kind === 'outside') settled.document = instrument.what.document
-  if (row.balance !== undefined) settled.balance = row.balance
   if (status === 'unknown' || status === 'undecided') { settled.missing = missing; settled.undecided = undecided }
-  if (status === 'eligible') settled.granted = grantedOf(row)
-  else {
-    const worth = worthOf(row, status)
-    if (worth !== undefined) settled.worth = worth
-  }
   if (status !== 'ineligible' && status !== 'outside') around(row, settled)
   return settled
 }

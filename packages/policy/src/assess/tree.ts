@@ -1,12 +1,16 @@
 import { bounds, compile, trace, walk, type Env, type Rational, type TraceNode, type Tree, type Value } from '@lizhu/feel'
+import { figureIn, type Figure } from './figure.ts'
+
+/** A figure out of an expression, with its trace. */
+export interface Reckoned { readonly figure: Figure; readonly trace: TraceNode }
 
 /** A tree made ready to run: once for each tree, kept as long as the program lives. */
 export interface Runner {
   readonly run: (env: Env) => Value
   readonly trace: (env: Env) => TraceNode
   readonly bounds: (env: Env) => { readonly least?: Rational; readonly most?: Rational }
-  /** A literal: the same node every time. */
-  readonly literal: TraceNode | undefined
+  /** Of a literal: the law's own figures are the same for everybody. */
+  readonly literal: Reckoned | undefined
   /** Settings it reads. */
   readonly settings: readonly string[]
   /** Kinds whose facts it reads, and the facts by name. */
@@ -32,6 +36,6 @@ function runnerOf(tree: Tree): Runner {
     if (node.op === 'setting') settings.add(node.name)
     if (node.op === 'fact') { owners.add(node.ref.owner); facts.add(node.ref.name) }
   }
-  const literal: TraceNode | undefined = tree.op === 'literal' ? { tree, value: tree.value, children: [] } : undefined
+  const literal: Reckoned | undefined = tree.op === 'literal' ? { figure: figureIn(tree.value), trace: { tree, value: tree.value, children: [] } } : undefined
   return { literal, run: compile(tree), trace: trace(tree), bounds: env => bounds(tree, env), settings: [...settings], owners: [...owners], facts: [...facts] }
 }

@@ -1,41 +1,21 @@
 import { alternativeOf } from '../alternative.ts'
-import { UNKNOWN, missing as missingIn, rational, type FactRef, type Rational, type TraceNode, type Tree, type Value } from '@lizhu/feel'
+import { UNKNOWN, missing as missingIn, type FactRef, type TraceNode, type Tree } from '@lizhu/feel'
 import type { Missing, Undecided, Verdict } from '../assessment.ts'
-import { NOTHING, ZERO, between, exactly, larger, smaller, type Figure } from './figure.ts'
+import { ZERO, between, figureIn, larger, smaller } from './figure.ts'
 import { isUntold, type Notes, type Scene } from './scene.ts'
-import { treeOf, type Runner } from './tree.ts'
-
-/** A figure out of an expression, with its trace. */
-export interface Reckoned { readonly figure: Figure; readonly trace: TraceNode }
+import { treeOf, type Reckoned, type Runner } from './tree.ts'
 
 /** Known none is 0 of it: 无其他补助. What an unknown one waits for is noted on the scene. */
 export function figureOf(scene: Scene, tree: Tree): Reckoned {
   const runner = treeOf(tree)
-  if (runner.literal !== undefined) return literals.get(tree) ?? literal(tree, runner.literal)
+  if (runner.literal !== undefined) return runner.literal
   const trace = runner.trace(scene)
   if (runner.settings.length > 0) cite(scene, runner)
-  if (trace.value !== UNKNOWN) return { figure: numberOf(trace.value), trace }
+  if (trace.value !== UNKNOWN) return { figure: figureIn(trace.value), trace }
   merge(scene.notes, waitsFor(scene, trace))
   const { least, most } = runner.bounds(scene)
   // The bounds speak of values that exist; a fact that turns out to be none makes it 0.
   return { figure: between(least && smaller(least, ZERO), most && larger(most, ZERO)), trace }
-}
-/** The law's own figures are the same for everybody. */
-const literals = new WeakMap<Tree, Reckoned>()
-function literal(tree: Tree, trace: TraceNode): Reckoned {
-  const made: Reckoned = { figure: numberOf(trace.value), trace }
-  literals.set(tree, made)
-  return made
-}
-
-function numberOf(value: Value): Figure {
-  const number = rationalOf(value)
-  return number === undefined ? NOTHING : exactly(number)
-}
-/** Money, counts and rates are fractions already; a length of time counts its days or months. */
-export function rationalOf(value: Value | undefined): Rational | undefined {
-  if (typeof value === 'object' && 'n' in value) return value
-  return typeof value === 'number' ? rational.whole(value) : undefined
 }
 
 /** A condition's value, and what it waits for. */

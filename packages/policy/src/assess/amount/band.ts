@@ -1,7 +1,6 @@
 import { rational, type Rational } from '@lizhu/feel'
 import type { Band } from '../../program.ts'
-import { ZERO, larger, notBelowZero, rising, smaller, type Figure } from '../figure.ts'
-import { rationalOf } from '../value.ts'
+import { ZERO, larger, notBelowZero, rationalOf, rising, smaller, type Figure } from '../figure.ts'
 
 const { compare, subtract } = rational
 

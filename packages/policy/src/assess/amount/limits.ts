@@ -43,13 +43,7 @@ export function capped(scene: Scene, cap: Cap, unread: boolean, figure: Figure, 
 
 /** Chooses the reading of each cap; one that nobody has read may or may not limit. */
 export function chosenCaps(scene: Scene, caps: readonly Read<Cap>[]): { readonly cap: Cap; readonly unread: boolean }[] {
-  const chosen: { readonly cap: Cap; readonly unread: boolean }[] = []
-  for (const cap of caps) {
-    if (cap.reading === undefined) { chosen.push({ cap, unread: false }); continue }
-    const { node, unread } = readNode(scene, cap)
-    chosen.push({ cap: node, unread })
-  }
-  return chosen
+  return caps.map(one => { const { node: cap, unread } = readNode(scene, one); return { cap, unread } })
 }
 
 /** Rounded once, at the end: money to the fen, down; counts and rates stay as they are. A ceiling is never passed by rounding up. */

@@ -1,7 +1,8 @@
 import { UNKNOWN, calendar, rational, type Every, type Value } from '@lizhu/feel'
 import type { Amount } from '../../program.ts'
 import { blank, isUntold, type Scene } from '../scene.ts'
-import { figureOf, rationalOf, untoldKind, verdictOf } from '../value.ts'
+import { rationalOf } from '../figure.ts'
+import { figureOf, untoldKind, verdictOf } from '../value.ts'
 import { treeOf } from '../tree.ts'
 
 /** A line under `sum`: a claim, or a year (month) counted from the first. */

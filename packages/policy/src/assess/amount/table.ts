@@ -1,11 +1,11 @@
 import { rational } from '@lizhu/feel'
 import type { ConditionTrace } from '../../assessment.ts'
 import type { Amount, TableRow } from '../../program.ts'
-import { NOTHING, OPEN, oneOf, type Figure } from '../figure.ts'
+import { NOTHING, OPEN, oneOf, rationalOf, type Figure } from '../figure.ts'
 import { readNode } from '../reading.ts'
 import type { Scene } from '../scene.ts'
 import { treeOf } from '../tree.ts'
-import { figureOf, rationalOf, verdictOf } from '../value.ts'
+import { figureOf, verdictOf } from '../value.ts'
 import { inBand } from './band.ts'
 import { take, type Base, type Side, type Taken } from './given.ts'
 
