@@ -19,26 +19,10 @@ function divisor(a: bigint, b: bigint): bigint {
   return x
 }
 
-/** Up to here doubles are whole numbers too, and many times quicker. */
-const LARGEST = BigInt(Number.MAX_SAFE_INTEGER)
-const isSmall = (n: bigint): boolean => n <= LARGEST && n >= -LARGEST
-
-function smallDivisor(a: number, b: number): number {
-  let x = Math.abs(a)
-  let y = Math.abs(b)
-  while (y !== 0) [x, y] = [y, x % y]
-  return x
-}
-
 /** `n/d` in lowest terms; `d` must not be 0. */
 export function ratio(n: bigint, d: bigint): Rational {
   if (d === 1n) return { n, d }
   if (n % d === 0n) return { n: n / d, d: 1n }
-  if (isSmall(n) && isSmall(d)) {
-    const [x, y] = [Number(n), Number(d)]
-    const g = (y < 0 ? -1 : 1) * smallDivisor(x, y)
-    return { n: BigInt(x / g), d: BigInt(y / g) }
-  }
   const g = divisor(n, d)
   const sign = d < 0n ? -1n : 1n
   return { n: (sign * n) / g, d: (sign * d) / g }
