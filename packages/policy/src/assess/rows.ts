@@ -1,4 +1,4 @@
-import type { ConditionTrace, Verdict } from '../assessment.ts'
+import type { Verdict } from '../assessment.ts'
 import type { Subject } from '../dossier.ts'
 import type { Cap, Instrument } from '../program.ts'
 import { reckon, type Around, type CapHere, type Reckoning } from './amount/reckon.ts'
@@ -6,7 +6,7 @@ import { chosenCaps } from './amount/limits.ts'
 import { calendarOf } from './amount/lines.ts'
 import { grainOf } from './amount/sum.ts'
 import type { Awards } from './awards.ts'
-import { judge, judgeExclusions } from './conditions.ts'
+import { judge, judgeExclusions, type Judged } from './conditions.ts'
 import { NOTHING } from './figure.ts'
 import { choose, read, undecidedBy, type Chosen } from './reading.ts'
 import type { Row } from './row.ts'
@@ -19,7 +19,7 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
   const { node: instrument, unread, reading } = given.reading === undefined ? AS_WRITTEN(given) : choose(run, given)
   const scene = new Scene(run, instrument, subject, notes)
   if (unread === undefined && reading !== undefined && reading.decidedBy === undefined) notes.rests.push(reading)
-  const { verdict, conditions } = inForce(run, conditionsOf(scene, instrument))
+  const { verdict, traces: conditions } = inForce(run, conditionsOf(scene, instrument))
   const { what } = instrument
   const amount = what.kind === 'amount' ? reckonIn(scene, awards, undefined) : undefined
   const balance = what.kind === 'balance' ? balanceOf(scene, what.balance, awards) : undefined
@@ -40,22 +40,24 @@ const AS_WRITTEN = (node: Instrument): Chosen<Instrument> => ({ node, unread: un
 /** Id of the condition that every instrument has without saying so: the policy is in force on the day. */
 export const IN_FORCE = 'in force'
 /** Before its first day and after its last, a policy grants nothing. */
-function inForce({ prepared: { program: { pack } }, asOf }: Run, judged: { verdict: Verdict; conditions: ConditionTrace[] }): { verdict: Verdict; conditions: ConditionTrace[] } {
+function inForce({ prepared: { program: { pack } }, asOf }: Run, judged: Judged): Judged {
   if (asOf >= pack.inForce && (pack.until === undefined || asOf <= pack.until)) return judged
-  return { verdict: false, conditions: [{ id: IN_FORCE, verdict: false }, ...judged.conditions] }
+  return { verdict: false, traces: [{ id: IN_FORCE, verdict: false }, ...judged.traces] }
 }
 
 /** The instrument's own conditions, then the exclusions of general clauses. */
-function conditionsOf(scene: Scene, instrument: Instrument): { verdict: Verdict; conditions: ConditionTrace[] } {
+function conditionsOf(scene: Scene, instrument: Instrument): Judged {
   const own = judge(scene, instrument.when)
-  const conditions = own.traces
-  let verdict = own.verdict
-  for (const general of scene.run.prepared.generalsOf(instrument.id)) {
+  const generals = scene.run.prepared.generalsOf(instrument.id)
+  if (generals.length === 0) return own
+  const { traces } = own
+  let { verdict } = own
+  for (const general of generals) {
     const excluded = judgeExclusions(scene, read(scene, general).node.exclude)
-    conditions.push(...excluded.traces)
+    traces.push(...excluded.traces)
     verdict = both(verdict, excluded.verdict)
   }
-  return { verdict, conditions }
+  return { verdict, traces }
 }
 function both(a: Verdict, b: Verdict): Verdict {
   if (a === false || b === false) return false

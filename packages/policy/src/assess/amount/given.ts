@@ -47,7 +47,7 @@ function stepsOf(scene: Scene, each: NonNullable<Amount['each']>, base: Base): F
   // A step of nothing has no number: the pack's check refuses a literal one, a computed one gives nothing.
   if (step.lo.n <= 0n) return { known: true, lo: ZERO, hi: ZERO }
   return rising(base.figure, value => {
-    const parts = divide(value, step.lo)
-    return value.n <= 0n ? ZERO : each.part ? parts : whole(floor(parts))
+    if (value.n <= 0n) return ZERO
+    return each.part ? divide(value, step.lo) : whole(floor({ n: value.n * step.lo.d, d: value.d * step.lo.n }))
   })
 }
