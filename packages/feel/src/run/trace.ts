@@ -1,6 +1,6 @@
 import { NONE, UNKNOWN, type Value } from '../value.ts'
 import type { Env } from '../scope.ts'
-import { testChildren, type Tree } from '../tree.ts'
+import { testChildren, walk, type Tree } from '../tree.ts'
 import { BUILTINS } from '../functions/builtins.ts'
 import { every, some } from '../functions/order.ts'
 import { firstMonthOf, monthOf, periodOfMonth } from '../calendar.ts'
@@ -26,7 +26,9 @@ type Tracer = (env: Env, month: number) => TraceNode
 /** The same value as `compile` gives, with every step. Nothing is cut short, so that every condition can be shown. */
 export function trace(tree: Tree): (env: Env) => TraceNode {
   const tracer = tracerOf(tree)
-  return env => tracer(env, monthOf(env.today))
+  // The month is only for facts of a period.
+  const isDated = [...walk(tree)].some(node => node.op === 'fact' && node.shift !== undefined)
+  return isDated ? env => tracer(env, monthOf(env.today)) : env => tracer(env, 0)
 }
 
 const NOTHING: readonly TraceNode[] = []
@@ -51,8 +53,8 @@ function tracerOfNode(tree: Tree): Tracer {
     case 'today': return env => ({ tree, value: env.today, children: NOTHING })
     case 'line': return env => ({ tree, value: env.line === undefined ? UNKNOWN : { n: BigInt(env.line), d: 1n }, children: NOTHING })
     case 'list': return strict(tree, tree.of, values => values)
-    case 'arithmetic': return binary(tree, arithmeticKernel(tree))
-    case 'compare': return binary(tree, compareKernel(tree.operator, tree.left.type))
+    case 'arithmetic': return binary(tree, tree.left, tree.right, arithmeticKernel(tree))
+    case 'compare': return binary(tree, tree.left, tree.right, compareKernel(tree.operator, tree.left.type))
     case 'negate': return unary(tree, negateKernel(tree.type))
     case 'not': return unary(tree, notKernel)
     case 'known': return unary(tree, value => value !== UNKNOWN)
@@ -110,11 +112,11 @@ function unary(tree: Of<'negate' | 'not' | 'known' | 'none' | 'define'>, kernel:
   }
 }
 
-function binary(tree: Of<'arithmetic' | 'compare'>, kernel: (a: Value, b: Value) => Value): Tracer {
-  const [left, right] = [tracerOf(tree.left), tracerOf(tree.right)]
+function binary(tree: Tree, left: Tree, right: Tree, kernel: (a: Value, b: Value) => Value): Tracer {
+  const [first, second] = [tracerOf(left), tracerOf(right)]
   return (env, month) => {
-    const a = left(env, month)
-    const b = right(env, month)
+    const a = first(env, month)
+    const b = second(env, month)
     return finished(tree, kernel(a.value, b.value), [a, b])
   }
 }
@@ -138,6 +140,11 @@ function ifTracer(tree: Of<'if'>): Tracer {
 }
 
 function inTracer(tree: Of<'in'>): Tracer {
+  const [only, ...more] = tree.tests
+  if (only !== undefined && only.test !== 'range' && more.length === 0) {
+    const kernel = testKernel(tree.of, only)
+    return binary(tree, tree.of, only.value, (tested, other) => kernel(tested, [other]))
+  }
   const of = tracerOf(tree.of)
   const operands = tree.tests.flatMap(testChildren).map(tracerOf)
   let next = 0
