@@ -23,7 +23,7 @@ export function allot(program: Program, dossier: Dossier, result: Result, readin
     const node = instrument.allocate ?? prepared.generalsOf(instrument.id).find(one => one.allocate !== undefined)?.allocate
     if (node === undefined) return []
     const subjects: { readonly subject: Subject; readonly party: Subject }[] = []
-    eachSubject(prepared, dossier, instrument.for, { subject: (subject, party) => subjects.push({ subject, party }), without: () => undefined })
+    eachSubject(prepared, dossier, instrument, { subject: (_, subject, party) => { subjects.push({ subject, party }) }, without: () => undefined })
     const notes = blank()
     const { node: rule } = choose(run, node)
     const rows = result.assessments.filter(one => one.instrument === instrument.id && (one.status === 'eligible' || one.status === 'unknown' || one.status === 'undecided'))

@@ -10,7 +10,7 @@ import type { Row } from './row.ts'
 import { rowOf } from './rows.ts'
 import type { Run } from './scene.ts'
 import { settle } from './settle.ts'
-import { eachSubject } from './subjects.ts'
+import { eachSubject, type Meet } from './subjects.ts'
 
 export { IN_FORCE } from './rows.ts'
 
@@ -32,13 +32,14 @@ export function assess(program: Program, dossier: Dossier, { asOf, readings = {}
   const rows: Row[] = []
   const without: Assessment[] = []
   const absent: { instrument: string; kind: string }[] = []
+  const meet: Meet = {
+    subject: (instrument, subject, party) => rows.push(rowOf(run, awards, instrument, subject, party)),
+    without: (instrument, owner, party) => without.push(noSubject(run, instrument, owner, party)),
+  }
   for (const instrument of program.instruments) {
     if (wanted?.has(instrument.id) === false) continue
     const before = rows.length + without.length
-    eachSubject(prepared, dossier, instrument.for, {
-      subject: (subject, party) => rows.push(rowOf(run, awards, instrument, subject, party)),
-      without: (owner, party) => without.push(noSubject(run, instrument, owner, party)),
-    })
+    eachSubject(prepared, dossier, instrument, meet)
     if (rows.length + without.length === before) absent.push({ instrument: instrument.id, kind: instrument.for })
   }
   const joint = settleBetween(run, rows, awards)

@@ -114,8 +114,9 @@ function together(parts: readonly ConditionTrace[], all: boolean): Verdict {
   return verdict
 }
 
+const NOTHING_OPEN = {}
 /** What the open ones among several conditions wait for. */
 export function openOf(verdict: Verdict, parts: readonly ConditionTrace[]): { missing?: readonly Missing[]; undecided?: readonly Undecided[] } {
-  if (typeof verdict === 'boolean') return {}
+  if (typeof verdict === 'boolean') return NOTHING_OPEN
   return { missing: unique(parts.flatMap(part => part.missing ?? [])), undecided: parts.flatMap(part => part.undecided ?? []) }
 }

@@ -8,7 +8,7 @@ import { grainOf } from './amount/sum.ts'
 import type { Awards } from './awards.ts'
 import { judge, judgeExclusions, type Judged } from './conditions.ts'
 import { NOTHING } from './figure.ts'
-import { choose, read, undecidedBy, type Chosen } from './reading.ts'
+import { choose, read, undecidedBy } from './reading.ts'
 import type { Row } from './row.ts'
 import { Scene, blank, type Run } from './scene.ts'
 import { balanceOf } from './balance.ts'
@@ -16,7 +16,7 @@ import { balanceOf } from './balance.ts'
 /** One instrument applied to one subject, as if there were no other. */
 export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subject, party: Subject): Row {
   const notes = blank()
-  const { node: instrument, unread, reading } = given.reading === undefined ? AS_WRITTEN(given) : choose(run, given)
+  const { node: instrument, unread, reading } = choose(run, given)
   const scene = new Scene(run, instrument, subject, notes)
   if (unread === undefined && reading !== undefined && reading.decidedBy === undefined) notes.rests.push(reading)
   const { verdict, traces: conditions } = inForce(run, conditionsOf(scene, instrument))
@@ -34,8 +34,6 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
     balance: balance?.years,
   }
 }
-
-const AS_WRITTEN = (node: Instrument): Chosen<Instrument> => ({ node, unread: undefined, reading: undefined })
 
 /** Id of the condition that every instrument has without saying so: the policy is in force on the day. */
 export const IN_FORCE = 'in force'

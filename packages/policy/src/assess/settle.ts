@@ -31,10 +31,13 @@ const NO_FACTS: readonly Missing[] = []
 const NO_SETTINGS: readonly Undecided[] = []
 const NO_READINGS: readonly Reading[] = []
 
+interface Waits { readonly missing: readonly Missing[]; readonly undecided: readonly Undecided[] }
+const NOTHING_WAITS: Waits = { missing: NO_FACTS, undecided: NO_SETTINGS }
+
 /** What it waits for: its conditions first, then its amount. */
-function waitsOf({ verdict, conditions, notes }: Row): { readonly missing: readonly Missing[]; readonly undecided: readonly Undecided[] } {
-  if (verdict === false) return { missing: NO_FACTS, undecided: NO_SETTINGS }
-  if (verdict === true) return notes.missing.length + notes.undecided.length === 0 ? { missing: NO_FACTS, undecided: NO_SETTINGS } : { missing: unique(notes.missing), undecided: distinct(notes.undecided) }
+function waitsOf({ verdict, conditions, notes }: Row): Waits {
+  if (verdict === false) return NOTHING_WAITS
+  if (verdict === true) return notes.missing.length + notes.undecided.length === 0 ? NOTHING_WAITS : { missing: unique(notes.missing), undecided: distinct(notes.undecided) }
   const open = openOf(verdict, conditions.filter(one => typeof one.verdict !== 'boolean'))
   return { missing: unique([...open.missing ?? [], ...notes.missing]), undecided: distinct([...open.undecided ?? [], ...notes.undecided]) }
 }

@@ -1,27 +1,28 @@
 import { UNKNOWN } from '@lizhu/feel'
 import type { Dossier, Subject } from '../dossier.ts'
+import type { Instrument } from '../program.ts'
 import type { Prepared } from './prepare.ts'
 import { untold } from './scene.ts'
 
 /** Meets everyone an instrument is for: a subject with its party; or an owner known to have no such claim. */
 export interface Meet {
-  readonly subject: (subject: Subject, party: Subject) => void
-  readonly without: (owner: Subject, party: Subject) => void
+  subject(instrument: Instrument, subject: Subject, party: Subject): void
+  without(instrument: Instrument, owner: Subject, party: Subject): void
 }
 
 /** The parties of a kind, or the claims of a kind under every party. A kind of claims that was not told may have one. */
-export function eachSubject(prepared: Prepared, dossier: Dossier, kind: string, meet: Meet): void {
-  const line = prepared.lineOf(kind)
-  for (const party of dossier.parties) if (party.kind === line[0]) below(party, party, line, 1, meet)
+export function eachSubject(prepared: Prepared, dossier: Dossier, instrument: Instrument, meet: Meet): void {
+  const line = prepared.lineOf(instrument.for)
+  for (const party of dossier.parties) if (party.kind === line[0]) below(instrument, party, party, line, 1, meet)
 }
 /** `line`: the kinds from the party down to the one that is looked for. */
-function below(owner: Subject, party: Subject, line: readonly string[], depth: number, meet: Meet): void {
+function below(instrument: Instrument, owner: Subject, party: Subject, line: readonly string[], depth: number, meet: Meet): void {
   const kind = line[depth]
-  if (kind === undefined) { meet.subject(owner, party); return }
+  if (kind === undefined) { meet.subject(instrument, owner, party); return }
   const told = owner.claims.get(kind)
-  if (told === undefined) below(untold(kind, owner), party, line, depth + 1, meet)
-  else if (told.length === 0) meet.without(owner, party)
-  else for (const claim of told) below(claim, party, line, depth + 1, meet)
+  if (told === undefined) below(instrument, untold(kind, owner), party, line, depth + 1, meet)
+  else if (told.length === 0) meet.without(instrument, owner, party)
+  else for (const claim of told) below(instrument, claim, party, line, depth + 1, meet)
 }
 
 /** Whose total is meant: a subject, or a group by name. UNKNOWN: to which group it belongs was not told. */
