@@ -1,9 +1,9 @@
 import { rational, type Type } from '@lizhu/feel'
 import { refuse, type Figure, type Reg } from '@lizhu/feel/kernel'
-import type { Amount, Cap, Given, Instrument, Rounding } from '../program.ts'
-import { chainOf } from './conditions.ts'
+import type { Amount, Cap, Given, Instrument, Read, Rounding } from '../program.ts'
 import { certain, chosen, lowered, Waits, type Making } from './outside.ts'
 import { Parts, type Reckoned } from './reckoned.ts'
+import { sharedCaps, writtenLimit } from './rules.ts'
 import { single, typeOf, type Side } from './single.ts'
 
 /** The amount of every row before it meets the others; caps that rows share are in it as if each were alone (between.ts sees to those that are not). */
@@ -20,8 +20,8 @@ export interface Amounts {
   readonly held: Reg
   readonly defer: Reg
   readonly notes: Waits
-  /** Limits shared with other rows: of which instruments, per whom. */
-  readonly shared: readonly { readonly instruments: readonly string[]; readonly per: string | undefined }[]
+  /** What it can be at most, whatever it hangs on. */
+  readonly limits: readonly Pick<Reckoned, 'figure' | 'known'>[]
 }
 
 export function amountOf(making: Making, instrument: Instrument): Amounts {
@@ -29,23 +29,22 @@ export function amountOf(making: Making, instrument: Instrument): Amounts {
   if (instrument.what.kind !== 'amount') return refuse('no-amount')
   const { node: amount, unread } = chosen(options, instrument.what.amount)
   if (amount.sum !== undefined) return refuse('lines', { lines: amount.sum.lines })
-  const general = prepared.generalsOf(instrument.id).flatMap(one => certain(options, one).atMost.map(cap => certain(options, cap)))
-  const caps = [...amount.atMost.map(cap => certain(options, cap)), ...general]
-  const overs = making.prepared.program.instruments.flatMap(({ id, what }) => (id !== instrument.id && what.kind === 'amount' ? what.amount.atMost.map(cap => chosen(options, cap).node).filter(cap => cap.over?.includes(instrument.id) === true) : []))
-  const own = caps.filter(cap => cap.over === undefined && (cap.per === undefined || cap.per === instrument.for))
-  const shared = [...caps.filter(cap => !own.includes(cap)), ...overs]
+  const general = prepared.generalsOf(instrument.id).flatMap(one => certain(options, one).atMost.map(cap => certain(options, cap))).filter(cap => cap.per === undefined && cap.over === undefined)
+  const shared = sharedCaps(prepared.program, options).filter(one => one.instruments.includes(instrument.id))
+  const own = [...amount.atMost.filter(cap => !shared.some(one => one.cap === cap)).map(cap => certain(options, cap)), ...general]
   const notes = new Waits(builder)
   const upper = oneSide(making, amount, own, 'to', notes)
   const how = howOf(amount, making)
   const lower = how === 'between' ? oneSide(making, amount, own, 'from', new Waits(builder)).reckoned : undefined
-  const limit = (reckoned: Reckoned): Figure => shared.reduce((figure, cap) => making.figures.extreme('min', figure, sharedLimit(making, cap, instrument)), reckoned.figure)
+  const together = shared.map(({ cap, instruments }) => sharedLimit(making, cap, instruments, amount))
+  const limit = (reckoned: Reckoned): Figure => together.reduce((figure, one) => making.figures.extreme('min', figure, one), reckoned.figure)
   const known = unread ? no : upper.reckoned.known
   const held = unread ? yes : builder.and(builder.not(known), notes.settings, heldBySettings(making, amount))
   return {
     how, type: typeOf(amount), figure: limit(upper.reckoned), known, vanish: upper.reckoned.vanish,
     ...(lower === undefined ? {} : { least: { ...lower, figure: limit(lower) } }),
     below: upper.below, perhaps: upper.perhaps, defer: upper.defer, held, notes,
-    shared: shared.map(cap => ({ instruments: cap.over ?? [instrument.id], per: cap.per })),
+    limits: [...upper.limits, ...together.map(figure => ({ figure, known: yes }))],
   }
 }
 
@@ -74,7 +73,7 @@ function oneSide(making: Making, amount: Amount, caps: readonly Cap[], side: Sid
   let result: Reckoned = { ...start.reckoned, figure: round(start.reckoned.figure) }
   for (const limit of limits) result = parts.least(result, { ...limit, figure: round(limit.figure) })
   if (money && amount.round.mode !== 'down') for (const limit of limits) result = parts.least(result, { ...limit, figure: making.figures.floor(limit.figure) })
-  return { ...start, reckoned: result }
+  return { ...start, reckoned: result, limits: limits.map(({ figure, known }) => ({ known, figure: round(figure) })) }
 }
 
 /** What a cap leaves: its limit, less other money counted in with it. */
@@ -84,14 +83,13 @@ function limitOf(parts: Parts, { max, including }: Cap): Reckoned {
   return parts.notBelowZero(including === undefined ? limit : parts.minus(limit, parts.of(including, yes)))
 }
 
-/** Of a row that is alone under it, a shared limit is a limit like any other: whole fen, written out. */
-function sharedLimit(making: Making, { max, including, over, per }: Cap, instrument: Instrument): Figure {
-  if (including !== undefined) return refuse('shared-including')
-  if (over?.includes(instrument.id) === false) return refuse('shared-of-others')
-  if (per !== undefined && !chainOf(making, instrument.for).includes(per)) return refuse('group', { name: per })
-  const value = lowered(max, making)
-  const written = value.kind === 'figure' ? making.figures.constantOf(value.figure) : undefined
-  return written === undefined || written.d !== 1n || written.n <= 0n || value.unknown !== making.builder.no ? refuse('shared-limit') : making.figures.constant(written)
+/** Of a row that is alone under it, a shared limit is a limit like any other: a written figure. */
+function sharedLimit(making: Making, cap: Read<Cap>, instruments: readonly string[], amount: Amount): Figure {
+  if (chosen(making.options, cap).unread) return refuse('unread')
+  const written = writtenLimit(making.options, cap)
+  // What is no money is held in parts of a whole, which a limit across rows would have to share.
+  if (written === undefined || (instruments.length > 1 && typeOf(amount).kind !== 'money')) return refuse('shared-limit')
+  return making.figures.constant(rational.whole(written))
 }
 
 /** To a multiple of the rounding's unit. */

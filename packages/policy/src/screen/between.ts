@@ -1,39 +1,87 @@
-import { refuse } from '@lizhu/feel/kernel'
-import type { Instrument, Read, Stacking } from '../program.ts'
-import { chainOf } from './conditions.ts'
-import { chosen, type Making } from './outside.ts'
+import type { Results } from '@lizhu/feel/kernel'
+import type { Frame, Framing } from '../city/index.ts'
+import { ALIVE, DEFER, NO_BOUND, isSettled, type InstrumentPlan } from './plan.ts'
+import { keysOf, settled, type Keys, type Stage } from './stages.ts'
 
-/** Instruments whose rows under one party are settled among each other: two that may be granted there are left to the closure. */
-export type Meeting = readonly string[]
+/** The rows of one instrument as a stage sees them. Without results the closure does the instrument, and any row may be granted anything. */
+export interface Lane { readonly plan: InstrumentPlan | undefined; readonly frame: Frame; readonly results: Results | undefined }
 
-/** Whom the rows of an instrument may meet. Limits that they share are the amount's (amount.ts). */
-export function meetingsOf(making: Making, instrument: Instrument): Meeting[] {
-  const { id, once } = instrument
-  const { program } = making.prepared
-  const all = program.instruments.map(one => one.id)
-  const meetings: Meeting[] = []
-  if (once !== undefined) meetings.push(...withinParty(making, instrument, once, [id]))
-  const visit = (node: Read<Stacking>, under: readonly string[], owner: boolean): void => {
-    const rule = chosen(making.options, node).node
-    switch (rule.rule) {
-      case 'with': return
-      case 'promotion': if (rule.among.includes(id)) meetings.push(rule.among); return
-      case 'highest': if ((rule.among ?? under).includes(id)) meetings.push(...withinParty(making, instrument, rule.per, rule.among ?? under)); return
-      case 'not with': if (under.includes(id)) meetings.push([id, ...rule.others]); else if (rule.others.includes(id)) meetings.push([...under, ...rule.others]); return
-      case 'after': if (under.includes(id)) refuse('after-award'); return
-      case 'use once': if (owner) refuse('use-once')
-    }
-  }
-  for (const one of program.instruments) for (const rule of chosen(making.options, one).node.stacking) visit(rule, [one.id], one.id === id)
-  for (const general of program.generals) {
-    const under = general.appliesTo ?? all
-    for (const rule of chosen(making.options, general).node.stacking) visit(rule, under, under.includes(id))
-  }
-  return meetings
+interface Member { readonly lane: number; readonly row: number }
+
+/**
+ * The second pass: rows that meet are settled among each other as the assessor does it (assess/between/), wherever all of
+ * them are settled by themselves. Else, where it matters, they are left to the closure (DEFER).
+ */
+export function settleStage(stage: Stage, lanes: readonly Lane[], framing: Framing): void {
+  const { groups, astray } = meetings(lanes, keysOf(stage, lanes.map(lane => lane.frame), framing))
+  for (const members of groups) settleGroup(stage, lanes, members)
+  for (const member of astray) defer(lanes, member)
 }
 
-/** A grain that is the subject itself meets nobody but other instruments; one outside the party may meet rows of another. */
-export function withinParty(making: Making, instrument: Instrument, per: string | undefined, instruments: readonly string[]): Meeting[] {
-  if (per !== undefined && !chainOf(making, instrument.for).includes(per)) return refuse('group', { name: per })
-  return (per === undefined || per === instrument.for) && instruments.every(id => id === instrument.id) ? [] : [instruments]
+const statusOf = (lane: Lane | undefined): Uint8Array | undefined => lane?.results?.bytes.get('status')
+const isAlive = (status: Uint8Array | undefined, row: number): boolean => status === undefined || ((status[row] ?? 0) & (ALIVE | DEFER)) !== 0
+
+/** Rows that share a grain, two or more that may be granted something; and those of an untold grain beside others of their unit. */
+function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: Iterable<readonly Member[]>; readonly astray: readonly Member[] } {
+  const counts = new Int32Array(keys.count)
+  let [met, untold] = [false, false]
+  const alive = (visit: (key: number, lane: number, row: number) => void): void => {
+    lanes.forEach((lane, i) => {
+      const status = statusOf(lane)
+      const rows = keys.rows[i] ?? NO_ROWS
+      for (let row = 0; row < rows.length; row++) if (isAlive(status, row)) visit(rows[row] ?? -1, i, row)
+    })
+  }
+  alive(key => {
+    if (key < 0) untold = true
+    else if ((counts[key] = (counts[key] ?? 0) + 1) > 1) met = true
+  })
+  const groups = new Map<number, Member[]>()
+  if (met) alive((key, lane, row) => {
+    if (key < 0 || (counts[key] ?? 0) < 2) return
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [{ lane, row }])
+    else group.push({ lane, row })
+  })
+  return { groups: groups.values(), astray: untold ? strays(lanes, keys, alive) : [] }
+}
+const NO_ROWS = new Int32Array(0)
+
+/** Of an untold grain a row may belong to any group of its unit. Alone there it stays what it is, unless its grain is a fact, which is asked for. */
+function strays(lanes: readonly Lane[], { asked }: Keys, alive: (visit: (key: number, lane: number, row: number) => void) => void): Member[] {
+  const units = new Map<number, { count: number; open: boolean }>()
+  const unitOf = (lane: number, row: number): number => lanes[lane]?.frame.unit[row] ?? -1
+  alive((key, lane, row) => {
+    const unit = unitOf(lane, row)
+    const known = units.get(unit) ?? { count: 0, open: false }
+    units.set(unit, { count: known.count + 1, open: known.open || key < 0 })
+  })
+  const found: Member[] = []
+  alive((_, lane, row) => { const unit = units.get(unitOf(lane, row)); if (unit?.open === true && (asked || unit.count > 1)) found.push({ lane, row }) })
+  return found
+}
+
+function settleGroup(stage: Stage, lanes: readonly Lane[], members: readonly Member[]): void {
+  const amounts = members.map(({ lane, row }) => lanes[lane]?.results?.figures.get('amount')?.[row] ?? NO_BOUND)
+  const after = settled(stage, {
+    amounts, instruments: members.map(({ lane }) => lane),
+    settled: members.map(({ lane, row }) => isSettled(statusOf(lanes[lane])?.[row] ?? DEFER)),
+    // Of an instrument that columns do not do, the worst is taken.
+    exact: members.map(({ lane }) => (lanes[lane]?.plan?.how ?? 'exact') === 'exact'),
+  })
+  members.forEach((member, i) => {
+    if (after === undefined) defer(lanes, member)
+    else if (after[i] !== amounts[i]) lower(lanes, member, after[i] ?? 0)
+  })
+}
+
+function lower(lanes: readonly Lane[], { lane, row }: Member, to: number): void {
+  const figures = lanes[lane]?.results?.figures
+  const [amounts, least] = [figures?.get('amount'), figures?.get('least')]
+  if (amounts !== undefined) amounts[row] = to
+  if (least !== undefined) least[row] = Math.min(least[row] ?? 0, to)
+}
+function defer(lanes: readonly Lane[], { lane, row }: Member): void {
+  const status = statusOf(lanes[lane])
+  if (status !== undefined) status[row] = (status[row] ?? 0) | DEFER
 }

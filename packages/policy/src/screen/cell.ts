@@ -1,8 +1,8 @@
 import { rational, type Rational } from '@lizhu/feel'
-import type { Assessment, Missing, Status } from '../assessment.ts'
+import { prepare, type Assessment, type Missing, type Status } from '../assess/index.ts'
+import type { Frame } from '../city/index.ts'
 import type { Program } from '../program.ts'
-import { missingIn } from './frame.ts'
-import { STATUS } from './plan.ts'
+import { statusIn, type InstrumentPlan } from './plan.ts'
 import type { Screened } from './screen.ts'
 
 /** What screening says of one instrument and row. */
@@ -20,23 +20,36 @@ export interface Cell {
 
 export function cellAt(program: Program, { frame, kernel, closures }: Screened, row: number): Cell {
   const assessed = closures.get(row)
-  if (assessed !== undefined) return cellOf(assessed)
-  const here = frame.rows[row]
-  if (kernel === undefined || here === undefined) throw new Error('a row that neither columns nor the closure did')
+  if (assessed !== undefined) return assessed
+  if (kernel === undefined) throw new Error('a row that neither columns nor the closure did')
   const { plan, results } = kernel
   const byte = (name: string): number => results.bytes.get(name)?.[row] ?? 0
   const set = (name: string, count: number): number[] => Array.from({ length: count }, (_, bit) => bit).filter(bit => (byte(`${name} ${bit >> 3}`) & (1 << (bit & 7))) !== 0)
-  const status = STATUS[byte('status') & 7] ?? 'unknown'
+  const status = statusIn(byte('status'))
   const amount = (name: string): Rational => rational.ratio(BigInt(results.figures.get(name)?.[row] ?? 0), plan.scale)
   const common = {
     status, failing: set('failing', plan.conditions.length).map(bit => plan.conditions[bit] ?? ''),
-    missing: [...new Set(set('missing', plan.facts.length).map(bit => missingIn(program, plan, here, frame.kind, bit)))].sort(),
+    missing: [...new Set(set('missing', plan.facts.length).map(bit => missingIn(program, plan, frame, row, bit)))].sort(),
   }
   if (status !== 'eligible' || plan.how === 'none') return common
   if (plan.how === 'measure') return { ...common, how: 'measure' }
   const most = amount('amount')
   if (most.n === 0n && plan.how === 'between') return { ...common, how: 'exact', amount: most }
   return { ...common, how: plan.how, amount: most, ...(plan.how === 'between' ? { least: amount('least') } : {}) }
+}
+
+/** What a bit of `missing` says of a row: the fact, or the topmost kind of claim that was not told at all. */
+function missingIn(program: Program, { facts }: InstrumentPlan, { table, untold }: Frame, row: number, bit: number): string {
+  const fact = facts[bit]
+  if (fact === undefined) return ''
+  const prepared = prepare(program)
+  const owner = fact.ref.owner === 'roster' ? prepared.rosterKind(fact.ref.name) ?? '' : fact.ref.owner
+  const name = `${owner}|${fact.ref.owner}.${fact.ref.name}|${fact.at ?? ''}`
+  const top = untold(row)
+  if (top === undefined) return name
+  // Below the untold kind everything is untold.
+  const line = prepared.lineOf(table.kind)
+  return line.includes(owner) && line.indexOf(owner) >= line.indexOf(top) ? `${top}||` : name
 }
 
 /** The same of an assessment. */

@@ -1,17 +1,24 @@
-import { Builder, Figures, Refusal, type Plan, type Reg } from '@lizhu/feel/kernel'
+import { Builder, Figures, Refusal, refuse, type Figure, type Plan, type Reg } from '@lizhu/feel/kernel'
 import type { FactRef } from '@lizhu/feel'
 import { prepare, type Granted } from '../assess/index.ts'
 import type { Instrument, Program } from '../program.ts'
 import { amountOf, type Amounts } from './amount.ts'
-import { meetingsOf, withinParty, type Meeting } from './between.ts'
 import { conditionsOf, together } from './conditions.ts'
+import { refuseUnbound, stagesOf } from './bind.ts'
+import type { Stage } from './stages.ts'
 import { chosen, outsideOf, Waits, type Making, type Prepared, type ScreenOptions } from './outside.ts'
 
 /** Statuses as a kernel writes them; DEFER: the closure says. */
 export const STATUS = ['ineligible', 'eligible', 'unknown', 'undecided', 'outside'] as const
+const STATUS_BITS = 7
 export const DEFER = 64
 /** The row may be granted something: it can meet others. */
 export const ALIVE = 128
+export const statusIn = (byte: number): (typeof STATUS)[number] => STATUS[byte & STATUS_BITS] ?? 'unknown'
+/** Eligible, and columns say so. */
+export const isSettled = (byte: number): boolean => (byte & (STATUS_BITS | DEFER)) === 1
+/** An amount that is not known and that nothing bounds. */
+export const NO_BOUND = Number.MAX_SAFE_INTEGER
 
 /** One instrument as a kernel over the rows of its kind. */
 export interface InstrumentPlan {
@@ -25,21 +32,24 @@ export interface InstrumentPlan {
   readonly how: Granted['how'] | 'none'
   /** An amount is its column divided by this (money: 1). */
   readonly scale: bigint
-  readonly meets: readonly Meeting[]
   /** Ranges that were not proved; rows that pass them are deferred. */
   readonly guarded: number
 }
 export interface Refused { readonly instrument: string; readonly kind: string; readonly code: string; readonly params: Readonly<Record<string, string>> }
 
-export interface ScreenPlan { readonly program: Program; readonly options: ScreenOptions; readonly kernels: readonly InstrumentPlan[]; readonly refused: readonly Refused[] }
+/** `stages`: what rows are to each other, in order. `wanted`: what was asked for; the others bear on it. */
+export interface ScreenPlan { readonly program: Program; readonly options: ScreenOptions; readonly kernels: readonly InstrumentPlan[]; readonly refused: readonly Refused[]; readonly stages: readonly Stage[]; readonly wanted: ReadonlySet<string> }
 
 /** Which instruments columns can do, made ready; and why not the others. */
 export function planScreen(program: Program, options: ScreenOptions): ScreenPlan {
   const prepared = prepare(program)
   const kernels: InstrumentPlan[] = []
   const refused: Refused[] = []
+  const wanted = new Set(options.instruments ?? program.instruments.map(one => one.id))
+  // A reading that was chosen may bind instruments together that are not bound as written: then all bear on each other.
+  const bearing = options.instruments === undefined || Object.keys(options.readings ?? {}).length > 0 ? undefined : prepared.bearingOn(options.instruments)
   for (const instrument of program.instruments) {
-    if (options.instruments?.includes(instrument.id) === false) continue
+    if (bearing?.has(instrument.id) === false) continue
     try {
       kernels.push(planOne(prepared, instrument, options))
     } catch (problem) {
@@ -47,7 +57,7 @@ export function planScreen(program: Program, options: ScreenOptions): ScreenPlan
       refused.push({ instrument: instrument.id, kind: instrument.for, code: problem.code, params: problem.params })
     }
   }
-  return { program, options, kernels, refused }
+  return { program, options, kernels, refused, wanted, stages: stagesOf(prepared, options, kernels) }
 }
 
 function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions): InstrumentPlan {
@@ -59,6 +69,7 @@ function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions):
   if (unread) conditions.push({ id: `${given.id}/instrument`, holds: builder.no, fails: builder.no, unknown: builder.no, undecided: builder.yes, waits: new Waits(builder) })
   const verdict = together(making, '', conditions, true)
   if (instrument.what.kind === 'balance') throw new Refusal('balance')
+  if (instrument.what.kind === 'amount') refuseUnbound(prepared, options, instrument)
   const amounts = instrument.what.kind === 'amount' ? amountOf(making, instrument) : undefined
   const failing: { id: string; mask: Reg }[] = conditions.map(({ id, fails }) => ({ id, mask: fails }))
   if (amounts !== undefined && amounts.below !== builder.no) failing.push({ id: `${instrument.id}/amount/table`, mask: amounts.below })
@@ -70,17 +81,16 @@ function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions):
   const waiting = builder.or(status.unknown, status.undecided)
   bits(builder, 'failing', failing.map(({ mask }) => mask))
   bits(builder, 'missing', facts.map(({ where }) => builder.and(waiting, where)))
-  const scale = amounts === undefined ? 1n : outputAmounts(making, amounts, status.eligible)
+  const scale = amounts === undefined ? 1n : outputAmounts(making, amounts, status)
   builder.output({
     name: 'status', kind: 'byte', parts: [
       { mask: status.eligible, bits: 1 }, { mask: status.unknown, bits: 2 }, { mask: status.undecided, bits: 3 }, { mask: status.outside, bits: 4 },
       { mask: builder.or(status.defer, figures.beyond), bits: DEFER }, { mask: status.alive, bits: ALIVE },
     ],
   })
-  const shared = (amounts?.shared ?? []).flatMap(({ instruments, per }) => withinParty(making, instrument, per, instruments))
   return {
     instrument: given.id, kind: given.for, plan: builder.plan(), conditions: failing.map(({ id }) => id), facts: facts.map(({ ref, at }) => ({ ref, at })),
-    how: amounts?.how ?? (instrument.what.kind === 'measure' ? 'measure' : 'none'), scale, meets: [...(instrument.what.kind === 'amount' ? meetingsOf(making, instrument) : []), ...shared], guarded: figures.guarded,
+    how: amounts?.how ?? (instrument.what.kind === 'measure' ? 'measure' : 'none'), scale, guarded: figures.guarded,
   }
 }
 
@@ -112,14 +122,13 @@ function bits(builder: Builder, name: string, masks: readonly Reg[]): void {
   }
 }
 
-function outputAmounts({ builder, figures }: Making, { figure, least, type }: Amounts, eligible: Reg): bigint {
+/** Of an eligible row what it is granted; of one that may yet be, what it would be at most. */
+function outputAmounts({ builder, figures }: Making, { figure, least, type, known, limits }: Amounts, { eligible, alive }: Statuses): bigint {
   const scale = type.kind === 'money' ? 1n : least === undefined ? figure.d : figure.d * least.figure.d
-  const put = (name: string, of: typeof figure): void => {
-    const held = figures.held(of, scale)
-    if (held === undefined) throw new Refusal('broken-amount')
-    builder.output({ name, kind: 'figure', from: builder.select(eligible, held.reg, builder.number(0)) })
-  }
-  put('amount', figure)
-  if (least !== undefined) put('least', least.figure)
+  const held = (of: Figure): Reg => figures.held(of, scale)?.reg ?? refuse('broken-amount')
+  const none = builder.number(NO_BOUND)
+  const most = limits.reduce((bound, limit) => builder.figures('min', bound, builder.select(limit.known, held(limit.figure), none)), none)
+  builder.output({ name: 'amount', kind: 'figure', from: builder.select(builder.or(eligible, alive), builder.select(known, held(figure), most), builder.number(0)) })
+  if (least !== undefined) builder.output({ name: 'least', kind: 'figure', from: builder.select(eligible, held(least.figure), builder.number(0)) })
   return scale
 }

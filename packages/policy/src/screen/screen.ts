@@ -1,7 +1,9 @@
-import { emptyResults, javascript, type Kernel, type Plan, type Results } from '@lizhu/feel/kernel'
-import { assess, type Assessment, type Dossier } from '../assess/index.ts'
-import { framesOf, hasAwards, type Frame } from './frame.ts'
-import { ALIVE, DEFER, type InstrumentPlan, type ScreenPlan } from './plan.ts'
+import { emptyResults, javascript, type Column, type Kernel, type Plan, type Results } from '@lizhu/feel/kernel'
+import { assess, type Assessment } from '../assess/index.ts'
+import { framing, type City, type Frame, type Framing } from '../city/index.ts'
+import { settleStage } from './between.ts'
+import { cellOf, type Cell } from './cell.ts'
+import { DEFER, type InstrumentPlan, type ScreenPlan } from './plan.ts'
 
 /** One instrument over all rows of its kind. */
 export interface Screened {
@@ -10,85 +12,91 @@ export interface Screened {
   /** Absent: the closure did every row. */
   readonly kernel?: { readonly plan: InstrumentPlan; readonly results: Results }
   /** Rows that the closure did. */
-  readonly closures: ReadonlyMap<number, Assessment>
+  readonly closures: ReadonlyMap<number, Cell>
 }
 
-/** Every instrument for every subject of many dossiers: in columns where that can be, else by `assess`; the answer is the same. */
-export function screen(plan: ScreenPlan, dossiers: readonly Dossier[], make: (plan: Plan) => Kernel = javascript): readonly Screened[] {
-  const frames = framesOf(plan, dossiers)
-  const done = new Map(plan.kernels.map(one => [one.instrument, run(one, frames.get(one.kind), make)]))
-  const deferred = deferrals(plan, frames, done, dossiers)
-  const closures = byClosure(plan, frames, deferred, dossiers)
-  return [...plan.kernels, ...plan.refused].flatMap(one => {
-    const frame = frames.get(one.kind)
-    const results = done.get(one.instrument)
-    if (frame === undefined) return []
-    return [{ instrument: one.instrument, frame, closures: closures.get(one.instrument) ?? new Map<number, Assessment>(), ...('plan' in one && results !== undefined ? { kernel: { plan: one, results } } : {}) }]
+/** How kernels are made and where their results lie. */
+export interface Means {
+  readonly kernel?: (plan: Plan) => Kernel
+  readonly room?: (bytes: number) => ArrayBufferLike
+}
+
+/** All that a plan reads of a city. */
+export function columnsOf({ kernels, stages }: ScreenPlan): Column[] {
+  const grains = stages.flatMap(stage => [...stage.grains.values()].flatMap(grain => ('fact' in grain ? [grain.fact] : [])))
+  return [...new Map([...kernels.flatMap(({ plan }) => plan.columns), ...grains].map(column => [column.key, column])).values()]
+}
+
+/** Every instrument for every subject of a city: in columns where that can be, else by `assess`; the answer is the same. */
+export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript, room }: Means = {}): readonly Screened[] {
+  const { program, options, kernels, refused, stages, wanted } = plan
+  const frames = framing(program, city, options.asOf, room)
+  const done = new Map(kernels.map(one => [one.instrument, inColumns(one, frames, city, make, room)]))
+  for (const stage of stages) {
+    const lanes = stage.instruments.map(id => {
+      const here = done.get(id)
+      return { plan: here?.plan, results: here?.results, frame: here?.frame ?? frames.frame(program.instruments.find(one => one.id === id)?.for ?? '', []) }
+    })
+    settleStage(stage, lanes, frames)
+  }
+  const screened = [...kernels, ...refused].filter(one => wanted.has(one.instrument)).map(({ instrument, kind }): Screened & { readonly closures: Map<number, Cell> } => {
+    const here = done.get(instrument)
+    const frame = here?.frame ?? frames.frame(kind, [])
+    return { instrument, frame, closures: new Map(), ...(here === undefined ? {} : { kernel: { plan: here.plan, results: here.results } }) }
   })
+  byClosure(plan, city, screened)
+  return screened
 }
 
-function run({ plan }: InstrumentPlan, frame: Frame | undefined, make: (plan: Plan) => Kernel): Results {
-  const results = emptyResults(plan.outputs, frame?.rows.length ?? 0)
-  if (frame !== undefined && frame.rows.length > 0) make(plan).run(frame.cells, results)
-  return results
+function inColumns(one: InstrumentPlan, frames: Framing, city: City, make: (plan: Plan) => Kernel, room: Means['room']) {
+  const frame = frames.frame(one.kind, one.plan.columns)
+  const results = emptyResults(one.plan.outputs, frame.table.count, room)
+  if (frame.table.count > 0) make(one.plan).run(frame.rows, results)
+  const status = results.bytes.get('status')
+  const leave = (row: number): void => { if (status !== undefined) status[row] = (status[row] ?? 0) | DEFER }
+  for (const column of one.plan.columns) for (const row of frames.misfits(one.kind, column)) leave(row)
+  if (city.awarded.size > 0) frame.unit.forEach((unit, row) => { if (city.awarded.has(unit)) leave(row) })
+  return { plan: one, frame, results }
 }
 
-/** Rows that columns leave to the closure, by instrument. */
-function deferrals({ kernels, refused }: ScreenPlan, frames: ReadonlyMap<string, Frame>, done: ReadonlyMap<string, Results>, dossiers: readonly Dossier[]): Map<string, Set<number>> {
-  const awarded = dossiers.map(hasAwards)
-  const found = new Map<string, Set<number>>(refused.map(({ instrument, kind }) => [instrument, new Set(frames.get(kind)?.rows.keys() ?? [])]))
-  for (const { instrument, kind } of kernels) {
-    const frame = frames.get(kind)
-    const status = done.get(instrument)?.bytes.get('status')
-    const rows = new Set<number>()
-    frame?.rows.forEach((row, i) => { if (((status?.[i] ?? 0) & DEFER) !== 0 || frame.misfits.has(i) || awarded[row.unit] === true) rows.add(i) })
-    found.set(instrument, rows)
-  }
-  for (const one of kernels) for (const meeting of one.meets) meet(one, meeting, kernels, frames, done, found)
-  return found
-}
-
-/** Two rows under one party that may both be granted something are settled among each other: the closure does that party. */
-function meet(one: InstrumentPlan, meeting: readonly string[], kernels: readonly InstrumentPlan[], frames: ReadonlyMap<string, Frame>, done: ReadonlyMap<string, Results>, deferred: Map<string, Set<number>>): void {
-  const alive = new Map<object, number>()
-  for (const id of new Set(meeting)) {
-    const other = kernels.find(known => known.instrument === id)
-    const status = other === undefined ? undefined : done.get(id)?.bytes.get('status')
-    // An instrument that columns do not do, or a row that they left to the closure, may be granted anything.
-    const rows = frames.get(other?.kind ?? one.kind)?.rows ?? []
-    rows.forEach((row, i) => { if (status === undefined || ((status[i] ?? 0) & ALIVE) !== 0 || deferred.get(id)?.has(i) === true) alive.set(row.party, (alive.get(row.party) ?? 0) + 1) })
-  }
-  const rows = frames.get(one.kind)?.rows ?? []
-  rows.forEach((row, i) => { if ((alive.get(row.party) ?? 0) > 1) deferred.get(one.instrument)?.add(i) })
-}
-
-/** One assessment for each dossier that has deferred rows, of the instruments that it has them for. */
-function byClosure({ program, options, kernels, refused }: ScreenPlan, frames: ReadonlyMap<string, Frame>, deferred: ReadonlyMap<string, ReadonlySet<number>>, dossiers: readonly Dossier[]): Map<string, Map<number, Assessment>> {
+/** One assessment for each unit that has rows which columns leave to it, of the instruments that it has them for. */
+function byClosure({ program, options: { asOf, readings = {} } }: ScreenPlan, city: City, screened: readonly (Screened & { readonly closures: Map<number, Cell> })[]): void {
   const wanted = new Map<number, Map<string, number[]>>()
-  const kinds = new Map([...kernels, ...refused].map(({ instrument, kind }) => [instrument, kind]))
-  for (const [instrument, rows] of deferred) {
-    const frame = frames.get(kinds.get(instrument) ?? '')
-    for (const i of rows) {
-      const unit = frame?.rows[i]?.unit ?? 0
+  screened.forEach(({ instrument, frame, kernel }) => {
+    const status = kernel?.results.bytes.get('status')
+    for (let row = 0; row < frame.table.count; row++) {
+      if (status !== undefined && ((status[row] ?? 0) & DEFER) === 0) continue
+      const unit = frame.unit[row] ?? -1
       const ofUnit = wanted.get(unit) ?? new Map<string, number[]>()
       wanted.set(unit, ofUnit)
-      ofUnit.set(instrument, [...ofUnit.get(instrument) ?? [], i])
+      const rows = ofUnit.get(instrument)
+      if (rows === undefined) ofUnit.set(instrument, [row])
+      else rows.push(row)
     }
-  }
-  const closures = new Map<string, Map<number, Assessment>>([...kinds.keys()].map(id => [id, new Map()]))
+  })
+  const places = new Map(screened.map(({ frame: { unit } }) => [unit, placesIn(unit)]))
+  const units = new Map(screened.map(one => [one.instrument, one.frame.unit]))
+  const into = new Map(screened.map(one => [one.instrument, one.closures]))
   for (const [unit, instruments] of wanted) {
-    const dossier = dossiers[unit]
-    if (dossier === undefined) continue
-    // A reading that was chosen may bind instruments together that are not bound as written: then all are assessed.
-    const { asOf, readings = {} } = options
     const some = Object.keys(readings).length === 0 ? { instruments: [...instruments.keys()] } : {}
-    const { assessments } = assess(program, dossier, { asOf, readings, ...some })
+    const { assessments } = assess(program, city.dossier(unit), { asOf, readings, ...some })
     for (const [instrument, rows] of instruments) {
-      // Assessments come in the order of the rows; those of owners without a claim follow.
-      const all = assessments.filter(one => one.instrument === instrument)
-      const first = frames.get(kinds.get(instrument) ?? '')?.rows.findIndex(row => row.unit === unit) ?? 0
-      for (const i of rows) { const one = all[i - first]; if (one !== undefined) closures.get(instrument)?.set(i, one) }
+      const answers = inRows(assessments.filter(one => one.instrument === instrument))
+      const place = places.get(units.get(instrument) ?? NO_ROWS)
+      for (const row of rows) { const answer = answers[place?.[row] ?? -1]; if (answer !== undefined) into.get(instrument)?.set(row, cellOf(answer)) }
     }
   }
-  return closures
 }
+
+/** As rows stand in a table: what was told of, then those of whom it was not told; owners known to have none have no row. */
+function inRows(assessments: readonly Assessment[]): readonly Assessment[] {
+  const rows = assessments.filter(({ instrument, subject, conditions }) => subject.id !== '' || conditions[0]?.id !== `${instrument}/for`)
+  return [...rows.filter(one => one.subject.id !== ''), ...rows.filter(one => one.subject.id === '')]
+}
+
+/** Each row's place among the rows of its unit. */
+function placesIn(unit: Int32Array): Int32Array {
+  const seen = new Int32Array(1 + unit.reduce((a, b) => Math.max(a, b), -1))
+  return unit.map(one => { const place = seen[one] ?? 0; seen[one] = place + 1; return place })
+}
+const NO_ROWS = new Int32Array(0)

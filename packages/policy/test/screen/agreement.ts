@@ -2,7 +2,8 @@ import { javascript, type Kernel, type Plan } from '@lizhu/feel/kernel'
 import fc, { type GeneratorValue } from 'fast-check'
 import { assess, dossierMessage, readDossier, type Dossier } from '../../src/assess/index.ts'
 import type { Program } from '../../src/program.ts'
-import { cellAt, cellOf, planScreen, screen, type ScreenPlan } from '../../src/screen/index.ts'
+import { cellAt, cellOf, columnsOf, planScreen, screen, type ScreenPlan } from '../../src/screen/index.ts'
+import { cityOf } from '../../src/city/index.ts'
 import { AS_OF } from '../assess/build.ts'
 import { leaveOut, poolOf, wholeFile } from '../assess/random.ts'
 
@@ -18,17 +19,20 @@ export function agreement(plan: ScreenPlan, dossiers: readonly Dossier[], make: 
   const differ: string[] = []
   let cells = 0
   let byKernel = 0
-  for (const one of screen(plan, dossiers, make)) {
-    const seen = new Map<number, number>()
-    one.frame.rows.forEach((row, i) => {
-      const place = seen.get(row.unit) ?? 0
-      seen.set(row.unit, place + 1)
-      const want = results[row.unit]!.filter(known => known.instrument === one.instrument)[place]
+  for (const one of screen(plan, cityOf(program, columnsOf(plan), dossiers), { kernel: make })) {
+    const { frame: { table, unit } } = one
+    const seen = new Map<string, number>()
+    for (let i = 0; i < table.count; i++) {
+      const [here, told] = [unit[i]!, i < table.told]
+      const place = seen.get(`${here} ${told}`) ?? 0
+      seen.set(`${here} ${told}`, place + 1)
+      // An owner known to have no such claim has no row.
+      const want = results[here]!.filter(known => known.instrument === one.instrument && (known.subject.id !== '') === told && (told || known.conditions[0]?.id !== `${one.instrument}/for`))[place]
       cells++
       if (!one.closures.has(i)) byKernel++
       const [given, wanted] = [text(cellAt(program, one, i)), want === undefined ? 'no such row' : text(cellOf(want))]
-      if (given !== wanted) differ.push(`${one.instrument} ${row.party.id} ${row.id}${one.closures.has(i) ? ' (closure)' : ''}\n  columns ${given}\n  closure ${wanted}`)
-    })
+      if (given !== wanted) differ.push(`${one.instrument} unit ${here} ${table.ids[i]}${one.closures.has(i) ? ' (closure)' : ''}\n  columns ${given}\n  closure ${wanted}`)
+    }
   }
   return { cells, byKernel, differ }
 }

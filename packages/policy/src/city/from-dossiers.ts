@@ -1,0 +1,93 @@
+import { UNKNOWN, type FactRef, type Value } from '@lizhu/feel'
+import { MOST_TEXTS, cellOf, emptyCells, stateOf, type Cells, type Column } from '@lizhu/feel/kernel'
+import type { Dossier, Subject } from '../dossier.ts'
+import type { Kind, Program } from '../program.ts'
+import type { City, Table } from './city.ts'
+import { rosterColumn } from './rosters.ts'
+
+/** A subject of some kind, or the owner of whom it was not told. */
+interface Met { readonly subject: Subject | undefined; readonly under: number; readonly unit: number }
+
+/** Dossiers in columns: of each kind its facts in `columns`. Each dossier is a unit of its own. */
+export function cityOf(program: Program, columns: readonly Column[], dossiers: readonly Dossier[]): City {
+  const met = new Map<string, readonly Met[]>()
+  const rows = new Map<Subject, number>()
+  const tables = new Map<string, Table>()
+  for (const kind of inOrder(program.kinds)) {
+    const all = kind.party ? dossiers.flatMap(({ parties }, unit) => parties.filter(one => one.kind === kind.name).map(subject => ({ subject, under: -1, unit }))) : under(kind, met.get(kind.of[0] ?? '') ?? [])
+    met.set(kind.name, all)
+    all.forEach(({ subject }, row) => { if (subject !== undefined) rows.set(subject, row) })
+  }
+  for (const kind of program.kinds) tables.set(kind.name, tableOf(program, kind, met.get(kind.name) ?? [], columns, rows))
+  const area = new Map(columns.filter(({ ref }) => ref.owner === 'area').map(column => [column.key, filled(column, dossiers.map(one => valueOf(one.area, column)), new Set())]))
+  const units = new Map(program.kinds.filter(kind => kind.party).map(kind => [kind.name, Int32Array.from(met.get(kind.name) ?? [], one => one.unit)]))
+  const awarded = new Map(dossiers.flatMap((dossier, unit) => { const found = new Set(dossier.parties.flatMap(awardedTo)); return found.size === 0 ? [] : [[unit, found] as const] }))
+  return { tables, area: { count: dossiers.length, cells: area }, units, awarded, dossier: unit => dossiers[unit] ?? { parties: [], area: { facts: new Map(), series: new Map() } } }
+}
+
+/** Owners before what hangs off them. */
+function inOrder(kinds: readonly Kind[]): Kind[] {
+  const done: Kind[] = []
+  const visit = (kind: Kind | undefined): void => {
+    if (kind === undefined || done.includes(kind)) return
+    visit(kinds.find(one => one.name === kind.of[0]))
+    done.push(kind)
+  }
+  kinds.forEach(visit)
+  return done
+}
+
+function under(kind: Kind, owners: readonly Met[]): Met[] {
+  const told = owners.flatMap(({ subject, unit }, row) => (subject?.claims.get(kind.name) ?? []).map(claim => ({ subject: claim, under: row, unit })))
+  const untold = owners.flatMap(({ subject, unit }, row) => (subject?.claims.has(kind.name) === true ? [] : [{ subject: undefined, under: row, unit }]))
+  return [...told, ...untold]
+}
+
+function tableOf(program: Program, kind: Kind, met: readonly Met[], columns: readonly Column[], rows: ReadonlyMap<Subject, number>): Table {
+  const told = met.findIndex(one => one.subject === undefined)
+  const misfits = new Map<string, Set<number>>()
+  const cells = new Map<string, Cells>()
+  for (const column of columns) {
+    const roster = column.ref.owner === 'roster' && program.rosters.some(one => one.name === column.ref.name && one.of === kind.name)
+    if (column.ref.owner !== kind.name && !roster) continue
+    const wrong = new Set<number>()
+    cells.set(column.key, filled(roster ? rosterColumn(column.ref) : column, met.map(({ subject }) => (subject === undefined ? UNKNOWN : roster ? sinceOf(subject, column.ref) : valueOf(subject, column))), wrong))
+    if (wrong.size > 0) misfits.set(column.key, wrong)
+  }
+  const beside = kind.of.slice(1).map(owner => [owner, Int32Array.from(met, ({ subject }) => { const found = subject?.owners.get(owner); return found === undefined ? -1 : rows.get(found) ?? -1 })] as const)
+  const claims = program.kinds.filter(one => one.of[0] === kind.name)
+  return {
+    kind: kind.name, count: met.length, told: told === -1 ? met.length : told, ids: met.map(one => one.subject?.id ?? ''), cells, misfits, beside: new Map(beside),
+    ...(kind.party ? {} : { under: Int32Array.from(met, one => one.under) }),
+    without: new Map(claims.map(({ name }) => [name, Uint8Array.from(met, ({ subject }) => Number(subject?.claims.get(name)?.length === 0))])),
+  }
+}
+
+const valueOf = (subject: Pick<Subject, 'facts' | 'series'>, { ref, at }: Pick<Column, 'ref' | 'at'>): Value => (at === undefined ? subject.facts.get(ref.name) : subject.series.get(ref.name)?.get(at))?.value ?? UNKNOWN
+/** A member for ever, since before anybody was. */
+function sinceOf(subject: Subject, { name }: FactRef): Value {
+  const value = subject.rosters.get(name)?.value ?? UNKNOWN
+  return value === true ? FOR_EVER : value
+}
+const FOR_EVER = -719_162
+
+function filled(column: Column, values: readonly Value[], misfits: Set<number>): Cells {
+  const cells = emptyCells(column, values.length)
+  const places = new Map<string, number>()
+  values.forEach((value, row) => {
+    const cell = typeof value === 'string' ? placeOf(places, value) : cellOf(column, value)
+    if (cell === undefined) { misfits.add(row); return }
+    cells.states[row] = stateOf(value)
+    cells.values[row] = cell
+  })
+  return { ...cells, texts: [...places.keys()] }
+}
+function placeOf(places: Map<string, number>, text: string): number | undefined {
+  const known = places.get(text)
+  if (known !== undefined) return known
+  if (places.size >= MOST_TEXTS) return undefined
+  places.set(text, places.size)
+  return places.size - 1
+}
+
+const awardedTo = (subject: Subject): string[] => [...subject.awards.map(one => one.instrument), ...[...subject.claims.values()].flat().flatMap(awardedTo)]

@@ -1,0 +1,5 @@
+/** A whole city in columns: what screening reads. */
+export type { City, Table } from './city.ts'
+export { cityOf } from './from-dossiers.ts'
+export { framing, type Frame, type Framing } from './frame.ts'
+export { membersOn, rosterColumn } from './rosters.ts'

@@ -1,0 +1,88 @@
+import type { Cap, General, Instrument, Program, Read, Stacking } from '../program.ts'
+import { chosen, type ScreenOptions } from './outside.ts'
+
+/**
+ * How rows bear on each other, in the order in which it is settled (assess/between/order.ts): 一次性, 就高 and 不可兼得, promotion, limits
+ * shared by several rows. `instruments` in the order in which they come.
+ */
+export type Rule =
+  | { readonly rule: 'once' | 'highest'; readonly instruments: readonly string[]; readonly per: string | undefined }
+  /** The first beside each of the others: of one subject, or of one party where they are for different kinds. */
+  | { readonly rule: 'not with'; readonly instruments: readonly string[] }
+  /** Each lowers what comes after it, of one party; `unread`: or perhaps it does. */
+  | { readonly rule: 'difference'; readonly instruments: readonly string[]; readonly unread: boolean }
+  | ({ readonly rule: 'shared' } & SharedCap)
+
+/** A limit that several rows use up together. */
+export interface SharedCap { readonly cap: Read<Cap>; readonly instruments: readonly string[]; readonly per: string | undefined }
+
+/** Every rule under which rows of different subjects, or of several instruments, meet. */
+export function rulesOf(program: Program, options: ScreenOptions): Rule[] {
+  const instruments = program.instruments.map(one => chosen(options, one).node)
+  const generals = program.generals.map(one => chosen(options, one).node)
+  const once = instruments.flatMap(({ id, once: per, for: kind }): Rule[] => (per === undefined || per === kind ? [] : [{ rule: 'once', instruments: [id], per }]))
+  return [...once, ...stackings(program, options, instruments, generals), ...sharedCaps(program, options).map((one): Rule => ({ rule: 'shared', ...one }))]
+}
+
+function stackings({ instruments: all }: Program, options: ScreenOptions, instruments: readonly Instrument[], generals: readonly Read<General>[]): Rule[] {
+  const ids = all.map(one => one.id)
+  const known = (names: readonly string[]): string[] => ids.filter(id => names.includes(id))
+  const found: Rule[] = []
+  const ladders = new Map<string, Rule | undefined>()
+  const add = (node: Read<Stacking>, members: readonly string[]): void => {
+    const { node: rule, unread } = chosen(options, node)
+    switch (rule.rule) {
+      case 'highest': found.push({ rule: 'highest', instruments: known(rule.among ?? members), per: rule.per }); return
+      case 'not with': for (const id of members) if (known(rule.others).length > 0) found.push({ rule: 'not with', instruments: [id, ...known(rule.others).filter(other => other !== id)] }); return
+      // A ladder is climbed once, however many of its instruments state it. What pays in full takes nothing off.
+      case 'promotion': {
+        const ladder = rule.among.join(' ')
+        if (!ladders.has(ladder)) ladders.set(ladder, unread || rule.pays === 'difference' ? { rule: 'difference', instruments: rule.among, unread } : undefined)
+        return
+      }
+      case 'with': case 'after': case 'use once':
+    }
+  }
+  for (const { id, stacking } of instruments) for (const node of stacking) add(node, [id])
+  for (const { stacking, appliesTo = ids } of generals) for (const node of stacking) add(node, known(appliesTo))
+  return [...found, ...[...ladders.values()].flatMap(ladder => ladder ?? [])]
+}
+
+/** Limits of one instrument across its rows, then those over several, then those of general clauses. */
+export function sharedCaps(program: Program, options: ScreenOptions): SharedCap[] {
+  const ids = program.instruments.map(one => one.id)
+  const own = program.instruments.flatMap(given => {
+    const instrument = chosen(options, given).node
+    if (instrument.what.kind !== 'amount') return []
+    const amount = chosen(options, instrument.what.amount).node
+    return amount.atMost.flatMap((cap): SharedCap[] => {
+      const { over, per } = chosen(options, cap).node
+      if (over === undefined && (per === undefined || per === instrument.for || isWithin(program, instrument, amount.sum?.lines, per))) return []
+      return [{ cap, instruments: over ?? [instrument.id], per }]
+    })
+  })
+  const general = program.generals.flatMap(given => {
+    const { atMost, appliesTo } = chosen(options, given).node
+    return atMost.flatMap((cap): SharedCap[] => {
+      const { over, per } = chosen(options, cap).node
+      return over === undefined && per === undefined ? [] : [{ cap, instruments: over ?? appliesTo ?? ids, per }]
+    })
+  })
+  const single = (one: SharedCap): boolean => one.instruments.length === 1
+  return [...own.filter(single), ...own.filter(one => !single(one)), ...general]
+}
+
+/** A limit of lines, or of lines of a group: it is used up inside one row. */
+function isWithin({ kinds }: Program, { for: kind }: Instrument, lines: string | undefined, per: string): boolean {
+  if (lines === undefined) return false
+  const line = kinds.find(one => one.name === lines)
+  const above = (name: string): readonly string[] => { const of = kinds.find(one => one.name === name)?.of ?? []; return [...of, ...of.flatMap(above)] }
+  return !above(kind).includes(per) && (per === lines || line?.of.includes(per) === true || line?.facts.some(fact => fact.name === per) === true)
+}
+
+/** A limit written as a figure: fen, or a whole count. Others differ from row to row. */
+export function writtenLimit(options: ScreenOptions, cap: Read<Cap>): number | undefined {
+  const { max, including } = chosen(options, cap).node
+  const { value } = max.op === 'literal' ? max : { value: undefined }
+  return including === undefined && typeof value === 'object' && 'n' in value && value.d === 1n && value.n > 0n && value.n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value.n) : undefined
+}
