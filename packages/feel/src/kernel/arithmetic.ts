@@ -14,7 +14,9 @@ export function arithmetic({ operator, left, right }: Arithmetic, a: Lowered, b:
   const months = (of: Tree): boolean => of.type.kind === 'duration' && of.type.unit === 'months'
   if (left.type.kind === 'date' && months(right)) return strictly(moved(a.figure, operator === '-' ? figures.negate(b.figure) : b.figure, context), [a, b], context)
   if (right.type.kind === 'date' && months(left)) return strictly(moved(b.figure, a.figure, context), [a, b], context)
-  if ((heldAs(left.type) === 'number' || heldAs(right.type) === 'number') && (operator === '*' || operator === '/') && left.type.kind !== right.type.kind) return refuse('duration-times')
+  // A duration times a number is a duration where it comes out whole; whole numbers always do.
+  const timed = (heldAs(left.type) === 'number' || heldAs(right.type) === 'number') && left.type.kind !== right.type.kind
+  if (timed && (operator === '/' || (operator === '*' && (figures.held(a.figure, 1n) === undefined || figures.held(b.figure, 1n) === undefined)))) return refuse('duration-times')
   switch (operator) {
     case '+': return strictly({ kind: 'figure', figure: figures.add(a.figure, b.figure) }, [a, b], context)
     case '-': return strictly({ kind: 'figure', figure: figures.add(a.figure, b.figure, -1n) }, [a, b], context)

@@ -53,6 +53,8 @@ export class Builder {
     return this.add({ op: 'text', column: test.column, test: same === -1 ? this.tests.push(test) - 1 : same })
   }
 
+  same(column: number, other: number): Reg { return column === other ? this.yes : this.add({ op: 'same', column: Math.min(column, other), other: Math.max(column, other) }) }
+
   figures(op: Figures2, a: Reg, b: Reg): Reg {
     const [x, y] = [this.valueOf(a), this.valueOf(b)]
     if (x !== undefined && y !== undefined) return this.number(figure2(op, x, y))
@@ -104,6 +106,10 @@ export class Builder {
   }
 
   output(output: Output): void { this.outputs.push(output) }
+  /** Masks as bytes of eight each: `name 0`, `name 1` … */
+  bits(name: string, masks: readonly Reg[]): void {
+    for (let byte = 0; byte * 8 < masks.length; byte++) this.output({ name: `${name} ${byte}`, kind: 'byte', parts: masks.slice(byte * 8, byte * 8 + 8).map((mask, i) => ({ mask, bits: 1 << i })) })
+  }
 
   plan(): Plan { return pruned({ nodes: this.nodes, columns: this.columns, tests: this.tests }, this.outputs) }
 }
@@ -161,6 +167,7 @@ function renumbered(node: Node, reg: (old: Reg) => Reg, column: (old: number) =>
     case 'number': case 'mask': return node
     case 'load': case 'truth': case 'state': return { ...node, column: column(node.column) }
     case 'text': return { ...node, column: column(node.column), test: test(node.test) }
+    case 'same': return { ...node, column: column(node.column), other: column(node.other) }
     case 'floor': case 'neg': case 'abs': case 'not': return { ...node, a: reg(node.a) }
     case 'select': return { ...node, when: reg(node.when), a: reg(node.a), b: reg(node.b) }
     default: return { ...node, a: reg(node.a), b: reg(node.b) }

@@ -4,7 +4,7 @@ import type { Figure } from './figures.ts'
 import type { Reg } from './ir.ts'
 import { junction, textOptions } from './lower.ts'
 import { isOpen } from './arithmetic.ts'
-import type { Context, Lowered } from './lowered.ts'
+import type { Context, Lowered, TextOption } from './lowered.ts'
 import { refuse } from './refusal.ts'
 
 /** Two values, row by row. None compares as false with everything, also with what is unknown. */
@@ -42,9 +42,12 @@ function equal(a: Lowered, b: Lowered, context: Context): Reg {
   const { builder } = context
   if (a.kind === 'truth' && b.kind === 'truth') return builder.or(builder.and(a.holds, b.holds), builder.not(builder.or(a.holds, b.holds)))
   if (a.kind === 'literal' && b.kind === 'literal') return builder.mask(a.text === b.text)
-  const [text, literal] = b.kind === 'literal' ? [a, b] : [b, a]
-  if (literal.kind !== 'literal') return refuse(a.kind === 'list' || b.kind === 'list' ? 'lists-compared' : 'texts-compared')
-  return among(text, [literal.text], context)
+  if (a.kind === 'list' || b.kind === 'list') return refuse('lists-compared')
+  const one = (x: TextOption, y: TextOption): Reg => {
+    if ('text' in x) return 'text' in y ? builder.mask(x.text === y.text) : one(y, x)
+    return 'text' in y ? builder.text({ column: x.column, how: 'among', texts: [y.text] }) : builder.same(x.column, y.column)
+  }
+  return builder.or(...textOptions(a, context).flatMap(x => textOptions(b, context).map(y => builder.and(x.where, y.where, one(x, y)))))
 }
 
 /** Where a text is one of those written. */

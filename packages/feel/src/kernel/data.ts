@@ -1,5 +1,5 @@
 import type { Column } from './column.ts'
-import { padded } from './column.ts'
+import { MOST_TEXTS, padded } from './column.ts'
 import type { Output, Plan, TextTest } from './ir.ts'
 
 /** The cells of one column, padded (column.ts) beyond the last row with cells that are not told. */
@@ -52,6 +52,12 @@ export function passing({ how, texts }: TextTest, dictionary: readonly string[])
     }
   }
   return Uint8Array.from({ length: Math.max(1, dictionary.length) }, (_, i) => (passes(dictionary[i] ?? '') ? 255 : 0))
+}
+
+/** For each place in one dictionary the place of the same text in another; MOST_TEXTS where it has none. */
+export function translation(from: readonly string[], to: readonly string[]): Uint16Array {
+  const places = new Map(to.map((text, place) => [text, place]))
+  return Uint16Array.from({ length: Math.max(1, from.length) }, (_, i) => places.get(from[i] ?? '') ?? MOST_TEXTS)
 }
 
 /** The cells of a plan's columns, in their order. */

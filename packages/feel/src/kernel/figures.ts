@@ -39,6 +39,8 @@ export class Figures {
 
   /** Rows in which some figure went beyond what is exact. */
   get beyond(): Reg { return this.builder.or(...this.guards) }
+  /** Leaves rows to the closure for another reason. */
+  leave(rows: Reg): void { if (rows !== this.builder.no) this.guards.push(rows) }
   /** How many ranges were not proved. */
   get guarded(): number { return this.guards.length }
 

@@ -21,6 +21,8 @@ export type Node =
   | { readonly op: 'state'; readonly column: number; readonly state: number }
   /** Where a text passes a test. */
   | { readonly op: 'text'; readonly column: number; readonly test: number }
+  /** Where two texts are the same. */
+  | { readonly op: 'same'; readonly column: number; readonly other: number }
   | { readonly op: Figures2; readonly a: Reg; readonly b: Reg }
   | { readonly op: 'floor' | 'neg' | 'abs'; readonly a: Reg }
   | { readonly op: Compare; readonly a: Reg; readonly b: Reg }
@@ -45,13 +47,13 @@ export interface Plan {
   readonly outputs: readonly Output[]
 }
 
-const MASKS: ReadonlySet<Node['op']> = new Set<Node['op']>(['mask', 'truth', 'state', 'text', 'lt', 'le', 'eq', 'and', 'or', 'without', 'not'])
+const MASKS: ReadonlySet<Node['op']> = new Set<Node['op']>(['mask', 'truth', 'state', 'text', 'same', 'lt', 'le', 'eq', 'and', 'or', 'without', 'not'])
 export const isMask = ({ op }: Node): boolean => MASKS.has(op)
 
 /** The nodes that a node reads. */
 export function inputsOf(node: Node): readonly Reg[] {
   switch (node.op) {
-    case 'number': case 'mask': case 'load': case 'truth': case 'state': case 'text': return []
+    case 'number': case 'mask': case 'load': case 'truth': case 'state': case 'text': case 'same': return []
     case 'floor': case 'neg': case 'abs': case 'not': return [node.a]
     case 'select': return [node.when, node.a, node.b]
     default: return [node.a, node.b]

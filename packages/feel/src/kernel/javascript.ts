@@ -1,5 +1,5 @@
 import { BLOCK, padded } from './column.ts'
-import { bind, passing, type Cells, type Kernel, type Results, type Rows } from './data.ts'
+import { bind, passing, translation, type Cells, type Kernel, type Results, type Rows } from './data.ts'
 import type { Node, Output, Plan, Reg } from './ir.ts'
 import { dateCall } from './dates.ts'
 import { registers } from './registers.ts'
@@ -11,7 +11,7 @@ import { registers } from './registers.ts'
 type Step = (base: number, rows: number) => void
 
 /** What a run is bound to; steps look here, so that they are made once. */
-interface Bound { cells: Cells[]; tables: Uint8Array[] }
+interface Bound { cells: Cells[]; tables: Uint8Array[]; translations: Map<string, Uint16Array> }
 
 interface Store { readonly figures: readonly Float64Array[]; readonly masks: readonly Mask[]; readonly of: readonly number[] }
 interface Mask { readonly bytes: Uint8Array; /** The same, four rows at a time. */ readonly words: Uint32Array }
@@ -23,11 +23,12 @@ export function javascript(plan: Plan): Kernel {
     figures: Array.from({ length: figures }, () => new Float64Array(BLOCK)),
     masks: Array.from({ length: masks }, () => { const bytes = new Uint8Array(BLOCK); return { bytes, words: new Uint32Array(bytes.buffer) } }),
   }
-  const bound: Bound = { cells: [], tables: [] }
+  const bound: Bound = { cells: [], tables: [], translations: new Map() }
   const steps = plan.nodes.flatMap((node, reg) => stepOf(node, reg, store, bound) ?? [])
   return {
     run: (rows: Rows, results: Results, from = 0, to = rows.count) => {
       bound.cells = bind(plan, rows)
+      bound.translations.clear()
       bound.tables = plan.tests.map(test => passing(test, bound.cells[test.column]?.texts ?? []))
       const writers = plan.outputs.map(output => writer(output, store, results))
       for (let base = from; base < to; base += BLOCK) {
@@ -51,6 +52,7 @@ function stepOf(node: Node, reg: Reg, store: Store, bound: Bound): Step | undefi
     case 'number': figure(store, reg).fill(node.value); return undefined
     case 'mask': mask(store, reg).bytes.fill(node.value ? 255 : 0); return undefined
     case 'load': return load(node.column, figure(store, reg), bound)
+    case 'same': return same(node, mask(store, reg).bytes, bound)
     case 'truth': case 'state': case 'text': return read(node, mask(store, reg).bytes, bound)
     case 'add': case 'sub': case 'mul': case 'div': case 'min': case 'max': return binary(node.op, figure(store, node.a), figure(store, node.b), figure(store, reg))
     case 'floor': case 'neg': case 'abs': return unary(node.op, figure(store, node.a), figure(store, reg))
@@ -84,6 +86,17 @@ function read(node: Extract<Node, { op: 'truth' | 'state' | 'text' }>, to: Uint8
     const table = bound.tables[test] ?? NO_BYTES
     const values = bound.cells[column]?.values ?? NO_BYTES
     for (let i = 0; i < rows; i++) to[i] = table[values[base + i] ?? 0] ?? 0
+  }
+}
+
+function same({ column, other }: Extract<Node, { op: 'same' }>, to: Uint8Array, bound: Bound): Step {
+  const key = `${column} ${other}`
+  return (base, rows) => {
+    const [a, b] = [bound.cells[column], bound.cells[other]]
+    const places = bound.translations.get(key) ?? translation(b?.texts ?? [], a?.texts ?? [])
+    bound.translations.set(key, places)
+    const [left, right] = [a?.values ?? NO_BYTES, b?.values ?? NO_BYTES]
+    for (let i = 0; i < rows; i++) to[i] = left[base + i] === places[right[base + i] ?? 0] ? 255 : 0
   }
 }
 

@@ -9,6 +9,8 @@ import { NOTHING_THERE, UNTOLD } from './column.ts'
 import { arithmetic } from './arithmetic.ts'
 import { call, sum } from './calls.ts'
 import { comparison, isIn } from './compare.ts'
+import { periodByRow } from './periods.ts'
+import { settingTable } from './settings.ts'
 import { nothingMissing, type Context, type Held, type Lowered, type TextOption } from './lowered.ts'
 import { refuse } from './refusal.ts'
 
@@ -20,7 +22,7 @@ export function lower(tree: Tree, context: Context): Lowered {
     case 'fact': return fact(tree, context)
     case 'setting': return setting(tree.name, context)
     case 'today': return constant(context.outside.today, context)
-    case 'line': return refuse('line-number')
+    case 'line': return context.line === undefined ? refuse('line-number') : settled({ kind: 'figure', figure: context.line }, context)
     case 'list': return list(tree.of.map(item => lower(item, context)), context)
     case 'arithmetic': return arithmetic(tree, lower(tree.left, context), lower(tree.right, context), context)
     case 'compare': return comparison(tree.operator, lower(tree.left, context), lower(tree.right, context), context)
@@ -81,6 +83,7 @@ function setting(name: string, context: Context): Lowered {
     const { builder: { yes, no }, builder, figures } = context
     return { kind: 'figure', figure: figures.constant(whole(0)), unknown: yes, none: no, waits: (path, sink) => sink.setting(name, builder.and(path, yes)) }
   }
+  if ('rows' in here) return settingTable(here.rows, (tree: Tree) => lower(tree, { ...context, month: monthOf(context.outside.today) }), context)
   if ('value' in here) return settled({ kind: 'truth', holds: context.builder.mask(here.value) }, context)
   // Its value is worked out on the day itself, also where 于( ) reads it in another period.
   return lower(here.tree, { ...context, month: monthOf(context.outside.today) })
@@ -145,7 +148,7 @@ function conditional(when: Lowered, then: Lowered, other: Lowered, context: Cont
   }
 }
 
-function chosen(when: number, a: Lowered, b: Lowered, context: Context, either: (a: number, b: number) => number): Held {
+export function chosen(when: number, a: Lowered, b: Lowered, context: Context, either: (a: number, b: number) => number): Held {
   if (a.kind === 'figure' && b.kind === 'figure') return { kind: 'figure', figure: context.figures.select(when, a.figure, b.figure) }
   if (isTruth(a, context) && isTruth(b, context)) return { kind: 'truth', holds: either(holdsOf(a, context), holdsOf(b, context)) }
   // Decided when the kernel is made: one of the two is never taken.
@@ -181,9 +184,9 @@ function otherwise(of: Lowered, instead: Lowered, context: Context): Lowered {
   }
 }
 
-/** 于: the period is known when the kernel is made, or it is left to the closure. */
+/** 于: in a period known when the kernel is made, or in one that each row names. */
 function at({ of, when }: Extract<Tree, { op: 'at' }>, context: Context): Lowered {
-  if (!readsNothing(when)) return refuse('period-by-row')
+  if (!readsNothing(when)) return periodByRow(of, lower(when, context), unwrap(when).type, month => lower(of, { ...context, month }), context)
   const value = closureOf(when)(nowhere(context), context.month)
   if (typeof value !== 'number') return constant(value, context)
   return lower(of, { ...context, month: monthIn(unwrap(when))(value) })

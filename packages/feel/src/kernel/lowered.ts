@@ -29,13 +29,17 @@ export type Held =
 
 export type TextOption = { readonly where: Reg } & ({ readonly column: number } | { readonly text: string })
 
-/** A setting as this run has it: a written value, an expression, or nothing decided. */
-export type SettingHere = { readonly value: boolean } | { readonly tree: Tree } | 'open'
+/** A setting as this run has it: a written value, an expression, a table of which the first row that holds says, or nothing decided. */
+export type SettingHere = { readonly value: boolean } | { readonly tree: Tree } | { readonly rows: readonly SettingRow[] } | 'open'
+/** `value` absent: what it gives is not one value. */
+export interface SettingRow { readonly test?: Tree | undefined; readonly value?: Tree | undefined }
 
 /** What stays the same for every row. */
 export interface Outside {
   readonly today: number
   readonly setting: (name: string) => SettingHere
+  /** The years for which a fact is looked up where 于 names a day that differs from row to row; a row with another is left to the closure. */
+  readonly years?: readonly [from: number, to: number]
   /** Facts that no column holds, and why. */
   readonly refuses?: (ref: FactRef) => string | undefined
 }
@@ -45,6 +49,8 @@ export interface Context {
   readonly outside: Outside
   /** The month we are in, counted from the year 0. */
   readonly month: number
+  /** 第几年: the number of the line that is worked out, where there are lines. */
+  readonly line?: Figure
 }
 export type Lower = (tree: Tree, context: Context) => Lowered
 

@@ -3,7 +3,7 @@ import type { Dossier } from '../dossier.ts'
 
 /**
  * All subjects of one kind, in columns. Claims stand in the order of their owners; behind those that were told of stands one
- * row for each owner of whom it was not told whether it has any.
+ * row for each owner of whom it was not told whether it has any, in the order in which the assessor meets them.
  */
 export interface Table {
   readonly kind: string

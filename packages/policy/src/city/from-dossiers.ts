@@ -5,8 +5,8 @@ import type { Kind, Program } from '../program.ts'
 import type { City, Table } from './city.ts'
 import { rosterColumn } from './rosters.ts'
 
-/** A subject of some kind, or the owner of whom it was not told. */
-interface Met { readonly subject: Subject | undefined; readonly under: number; readonly unit: number }
+/** A subject of some kind, or the owner of whom it was not told; and its row, once all are met. */
+interface Met { readonly subject: Subject | undefined; readonly under: Met | undefined; readonly unit: number; row: number }
 
 /** Dossiers in columns: of each kind its facts in `columns`. Each dossier is a unit of its own. */
 export function cityOf(program: Program, columns: readonly Column[], dossiers: readonly Dossier[]): City {
@@ -14,11 +14,11 @@ export function cityOf(program: Program, columns: readonly Column[], dossiers: r
   const rows = new Map<Subject, number>()
   const tables = new Map<string, Table>()
   for (const kind of inOrder(program.kinds)) {
-    const all = kind.party ? dossiers.flatMap(({ parties }, unit) => parties.filter(one => one.kind === kind.name).map(subject => ({ subject, under: -1, unit }))) : under(kind, met.get(kind.of[0] ?? '') ?? [])
+    const all = kind.party ? dossiers.flatMap(({ parties }, unit) => parties.filter(one => one.kind === kind.name).map((subject): Met => ({ subject, under: undefined, unit, row: 0 }))) : below(kind, met.get(kind.of[0] ?? '') ?? [])
     met.set(kind.name, all)
-    all.forEach(({ subject }, row) => { if (subject !== undefined) rows.set(subject, row) })
+    inTable(all).forEach((one, row) => { one.row = row; if (one.subject !== undefined) rows.set(one.subject, row) })
   }
-  for (const kind of program.kinds) tables.set(kind.name, tableOf(program, kind, met.get(kind.name) ?? [], columns, rows))
+  for (const kind of program.kinds) tables.set(kind.name, tableOf(program, kind, inTable(met.get(kind.name) ?? []), columns, rows))
   const area = new Map(columns.filter(({ ref }) => ref.owner === 'area').map(column => [column.key, filled(column, dossiers.map(one => valueOf(one.area, column)), new Set())]))
   const units = new Map(program.kinds.filter(kind => kind.party).map(kind => [kind.name, Int32Array.from(met.get(kind.name) ?? [], one => one.unit)]))
   const awarded = new Map(dossiers.flatMap((dossier, unit) => { const found = new Set(dossier.parties.flatMap(awardedTo)); return found.size === 0 ? [] : [[unit, found] as const] }))
@@ -37,11 +37,14 @@ function inOrder(kinds: readonly Kind[]): Kind[] {
   return done
 }
 
-function under(kind: Kind, owners: readonly Met[]): Met[] {
-  const told = owners.flatMap(({ subject, unit }, row) => (subject?.claims.get(kind.name) ?? []).map(claim => ({ subject: claim, under: row, unit })))
-  const untold = owners.flatMap(({ subject, unit }, row) => (subject?.claims.has(kind.name) === true ? [] : [{ subject: undefined, under: row, unit }]))
-  return [...told, ...untold]
+/** In the assessor's order: owner by owner. */
+function below(kind: Kind, owners: readonly Met[]): Met[] {
+  return owners.flatMap((owner): Met[] => {
+    const told = owner.subject?.claims.get(kind.name)
+    return told === undefined ? [{ subject: undefined, under: owner, unit: owner.unit, row: 0 }] : told.map(subject => ({ subject, under: owner, unit: owner.unit, row: 0 }))
+  })
 }
+const inTable = (met: readonly Met[]): readonly Met[] => [...met.filter(one => one.subject !== undefined), ...met.filter(one => one.subject === undefined)]
 
 function tableOf(program: Program, kind: Kind, met: readonly Met[], columns: readonly Column[], rows: ReadonlyMap<Subject, number>): Table {
   const told = met.findIndex(one => one.subject === undefined)
@@ -58,7 +61,7 @@ function tableOf(program: Program, kind: Kind, met: readonly Met[], columns: rea
   const claims = program.kinds.filter(one => one.of[0] === kind.name)
   return {
     kind: kind.name, count: met.length, told: told === -1 ? met.length : told, ids: met.map(one => one.subject?.id ?? ''), cells, misfits, beside: new Map(beside),
-    ...(kind.party ? {} : { under: Int32Array.from(met, one => one.under) }),
+    ...(kind.party ? {} : { under: Int32Array.from(met, one => one.under?.row ?? -1) }),
     without: new Map(claims.map(({ name }) => [name, Uint8Array.from(met, ({ subject }) => Number(subject?.claims.get(name)?.length === 0))])),
   }
 }

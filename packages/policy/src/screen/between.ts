@@ -1,6 +1,6 @@
 import type { Results } from '@lizhu/feel/kernel'
 import type { Frame, Framing } from '../city/index.ts'
-import { ALIVE, DEFER, NO_BOUND, isSettled, type InstrumentPlan } from './plan.ts'
+import { ALIVE, ANYTHING, DEFER, NO_BOUND, UNDECIDED, isSettled, type InstrumentPlan } from './plan.ts'
 import { keysOf, settled, type Keys, type Stage } from './stages.ts'
 
 /** The rows of one instrument as a stage sees them. Without results the closure does the instrument, and any row may be granted anything. */
@@ -19,17 +19,18 @@ export function settleStage(stage: Stage, lanes: readonly Lane[], framing: Frami
 }
 
 const statusOf = (lane: Lane | undefined): Uint8Array | undefined => lane?.results?.bytes.get('status')
-const isAlive = (status: Uint8Array | undefined, row: number): boolean => status === undefined || ((status[row] ?? 0) & (ALIVE | DEFER)) !== 0
 
 /** Rows that share a grain, two or more that may be granted something; and those of an untold grain beside others of their unit. */
 function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: Iterable<readonly Member[]>; readonly astray: readonly Member[] } {
   const counts = new Int32Array(keys.count)
   let [met, untold] = [false, false]
+  // Where the group itself is asked for, one that comes to nothing asks too.
+  const bits = keys.asked ? ANYTHING : ALIVE | DEFER
   const alive = (visit: (key: number, lane: number, row: number) => void): void => {
     lanes.forEach((lane, i) => {
       const status = statusOf(lane)
       const rows = keys.rows[i] ?? NO_ROWS
-      for (let row = 0; row < rows.length; row++) if (isAlive(status, row)) visit(rows[row] ?? -1, i, row)
+      for (let row = 0; row < rows.length; row++) if (status === undefined || ((status[row] ?? 0) & bits) !== 0) visit(rows[row] ?? -1, i, row)
     })
   }
   alive(key => {
@@ -70,8 +71,10 @@ function settleGroup(stage: Stage, lanes: readonly Lane[], members: readonly Mem
     exact: members.map(({ lane }) => (lanes[lane]?.plan?.how ?? 'exact') === 'exact'),
   })
   members.forEach((member, i) => {
-    if (after === undefined) defer(lanes, member)
-    else if (after[i] !== amounts[i]) lower(lanes, member, after[i] ?? 0)
+    const now = after?.[i]
+    if (now === undefined) defer(lanes, member)
+    else if (now === 'undecided') leaveOpen(lanes, member)
+    else if (now !== amounts[i]) lower(lanes, member, now)
   })
 }
 
@@ -80,6 +83,11 @@ function lower(lanes: readonly Lane[], { lane, row }: Member, to: number): void 
   const [amounts, least] = [figures?.get('amount'), figures?.get('least')]
   if (amounts !== undefined) amounts[row] = to
   if (least !== undefined) least[row] = Math.min(least[row] ?? 0, to)
+}
+/** Its conditions hold, and what it comes to is undecided. */
+function leaveOpen(lanes: readonly Lane[], { lane, row }: Member): void {
+  const status = statusOf(lanes[lane])
+  if (status !== undefined) status[row] = UNDECIDED | ALIVE
 }
 function defer(lanes: readonly Lane[], { lane, row }: Member): void {
   const status = statusOf(lanes[lane])

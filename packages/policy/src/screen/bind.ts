@@ -31,7 +31,7 @@ export function stagesOf(prepared: Prepared, options: ScreenOptions, kernels: re
     if (!instruments.some(id => kernels.some(one => one.instrument === id))) return []
     const scale = kernels.find(one => instruments.includes(one.instrument))?.scale ?? 1n
     const max = rule.rule === 'shared' ? (writtenLimit(options, rule.cap) ?? 0) * Number(scale) : 0
-    return [{ rule: rule.rule, instruments, grains, max, closure: needsClosure(program, options, rule, instruments, limited) }]
+    return [{ rule: rule.rule, instruments, grains, max, unread: rule.rule === 'difference' && rule.unread, closure: needsClosure(program, options, rule, instruments, limited) }]
   })
 }
 
@@ -48,7 +48,7 @@ function grainFor(prepared: Prepared, rule: Rule, kind: string): Grain {
 function needsClosure({ instruments: all }: Program, options: ScreenOptions, rule: Rule, ids: readonly string[], limited: ReadonlySet<string>): boolean {
   if (rule.rule === 'once') return false
   const types = new Set(ids.flatMap(id => all.find(one => one.id === id) ?? []).map(one => typeText(chosen(options, one).node, options)))
-  if (types.size > 1 || (rule.rule === 'difference' && rule.unread)) return true
+  if (types.size > 1) return true
   return rule.rule === 'shared' ? writtenLimit(options, rule.cap) === undefined : ids.some(id => limited.has(id))
 }
 function typeText({ what }: Instrument, options: ScreenOptions): string {

@@ -43,6 +43,8 @@ function missingIn(program: Program, { facts }: InstrumentPlan, { table, untold 
   const fact = facts[bit]
   if (fact === undefined) return ''
   const prepared = prepare(program)
+  // The claims themselves were not told of, nor perhaps those above them.
+  if (fact.ref.name === '') return `${untold(row) ?? fact.ref.owner}||`
   const owner = fact.ref.owner === 'roster' ? prepared.rosterKind(fact.ref.name) ?? '' : fact.ref.owner
   const name = `${owner}|${fact.ref.owner}.${fact.ref.name}|${fact.at ?? ''}`
   const top = untold(row)

@@ -1,4 +1,4 @@
-import { Refusal, refuse, type Builder, type Figures, type Lowered, type Outside, type Reg, type Sink } from '@lizhu/feel/kernel'
+import { Refusal, refuse, type Builder, type Figure, type Figures, type Lowered, type Outside, type Reg, type Sink } from '@lizhu/feel/kernel'
 import { columnKey, lower } from '@lizhu/feel/kernel'
 import { calendar, type FactRef, type Tree } from '@lizhu/feel'
 import { alternativeOf } from '../alternative.ts'
@@ -23,6 +23,8 @@ export interface Making {
   readonly prepared: Prepared
   readonly options: ScreenOptions
   readonly outside: Outside
+  /** Under `sum`, the number of the line. */
+  readonly line?: Figure
 }
 
 export function outsideOf(prepared: Prepared, { asOf, readings = {} }: ScreenOptions): Outside {
@@ -33,14 +35,20 @@ export function outsideOf(prepared: Prepared, { asOf, readings = {} }: ScreenOpt
       if (alternative !== undefined) return { value: readings[alternative.reading] === alternative.index }
       const set = prepared.setting(name)?.set
       if (set === undefined || set.from > asOf) return 'open'
-      return 'op' in set.value ? { tree: set.value } : refuse('setting-table', { name })
+      if ('op' in set.value) return { tree: set.value }
+      // A schedule has no value.
+      return { rows: set.value.flatMap(row => ('given' in row ? [{ test: row.test, value: row.given.how === 'between' ? undefined : row.given.value }] : [])) }
     },
+    years: [calendar.yearOf(asOf) - YEARS_BACK, calendar.yearOf(asOf) + 1],
     refuses: ({ owner }) => (owner === 'award' ? 'award-fact' : undefined),
   }
 }
 
-export function lowered(tree: Tree, { builder, figures, outside }: Making): Lowered {
-  return lower(tree, { builder, figures, outside, month: calendar.monthOf(outside.today) })
+/** For how many years back a figure is looked up where each row names its own. */
+const YEARS_BACK = 10
+
+export function lowered(tree: Tree, { builder, figures, outside, line }: Making): Lowered {
+  return lower(tree, { builder, figures, outside, month: calendar.monthOf(outside.today), ...(line === undefined ? {} : { line }) })
 }
 
 /** The node as it is read in this run; `unread` when nobody has read it yet. */
@@ -73,6 +81,8 @@ export class Waits implements Sink {
     if (known === undefined) this.facts.set(key, { ref, at, where })
     else known.where = this.builder.or(known.where, where)
   }
+  /** That a kind of claims was not told of at all. */
+  kind(name: string, where: Reg): void { this.fact({ owner: name, name: '', type: { kind: 'boolean' } }, undefined, where) }
   setting(_name: string, where: Reg): void { this.settings = this.builder.or(this.settings, where) }
 
   /** Rows in which any fact is missing. */

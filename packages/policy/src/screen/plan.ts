@@ -2,18 +2,22 @@ import { Builder, Figures, Refusal, refuse, type Figure, type Plan, type Reg } f
 import type { FactRef } from '@lizhu/feel'
 import { prepare, type Granted } from '../assess/index.ts'
 import type { Instrument, Program } from '../program.ts'
-import { amountOf, type Amounts } from './amount.ts'
+import { amountsOf, type Amounts } from './amount.ts'
 import { conditionsOf, together } from './conditions.ts'
 import { refuseUnbound, stagesOf } from './bind.ts'
+import type { LinePlan } from './lines.ts'
 import type { Stage } from './stages.ts'
 import { chosen, outsideOf, Waits, type Making, type Prepared, type ScreenOptions } from './outside.ts'
 
 /** Statuses as a kernel writes them; DEFER: the closure says. */
 export const STATUS = ['ineligible', 'eligible', 'unknown', 'undecided', 'outside'] as const
 const STATUS_BITS = 7
+export const UNDECIDED = STATUS.indexOf('undecided')
 export const DEFER = 64
 /** The row may be granted something: it can meet others. */
 export const ALIVE = 128
+/** Not ineligible, or not yet said. */
+export const ANYTHING = STATUS_BITS | DEFER
 export const statusIn = (byte: number): (typeof STATUS)[number] => STATUS[byte & STATUS_BITS] ?? 'unknown'
 /** Eligible, and columns say so. */
 export const isSettled = (byte: number): boolean => (byte & (STATUS_BITS | DEFER)) === 1
@@ -25,6 +29,8 @@ export interface InstrumentPlan {
   readonly instrument: string
   readonly kind: string
   readonly plan: Plan
+  /** Claims whose sum it reads. */
+  readonly lines?: LinePlan
   /** What each bit of `failing` stands for: conditions as an assessment lists them. */
   readonly conditions: readonly string[]
   /** What each bit of `missing` stands for. */
@@ -68,19 +74,18 @@ function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions):
   const conditions = conditionsOf(making, instrument)
   if (unread) conditions.push({ id: `${given.id}/instrument`, holds: builder.no, fails: builder.no, unknown: builder.no, undecided: builder.yes, waits: new Waits(builder) })
   const verdict = together(making, '', conditions, true)
-  if (instrument.what.kind === 'balance') throw new Refusal('balance')
   if (instrument.what.kind === 'amount') refuseUnbound(prepared, options, instrument)
-  const amounts = instrument.what.kind === 'amount' ? amountOf(making, instrument) : undefined
+  const amounts = amountsOf(making, instrument)
   const failing: { id: string; mask: Reg }[] = conditions.map(({ id, fails }) => ({ id, mask: fails }))
-  if (amounts !== undefined && amounts.below !== builder.no) failing.push({ id: `${instrument.id}/amount/table`, mask: amounts.below })
+  if (amounts !== undefined && amounts.lack.rows !== builder.no) failing.push({ id: amounts.lack.id, mask: amounts.lack.rows })
   const missing = new Waits(builder)
   missing.take(verdict.waits, builder.yes)
   if (amounts !== undefined) missing.take(amounts.notes, builder.yes)
   const status = statusOf(making, verdict, instrument.what.kind, amounts)
   const facts = [...missing.facts.values()]
   const waiting = builder.or(status.unknown, status.undecided)
-  bits(builder, 'failing', failing.map(({ mask }) => mask))
-  bits(builder, 'missing', facts.map(({ where }) => builder.and(waiting, where)))
+  builder.bits('failing', failing.map(({ mask }) => mask))
+  builder.bits('missing', facts.map(({ where }) => builder.and(waiting, where)))
   const scale = amounts === undefined ? 1n : outputAmounts(making, amounts, status)
   builder.output({
     name: 'status', kind: 'byte', parts: [
@@ -89,7 +94,7 @@ function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions):
     ],
   })
   return {
-    instrument: given.id, kind: given.for, plan: builder.plan(), conditions: failing.map(({ id }) => id), facts: facts.map(({ ref, at }) => ({ ref, at })),
+    instrument: given.id, kind: given.for, plan: builder.plan(), ...(amounts?.lines === undefined ? {} : { lines: amounts.lines }), conditions: failing.map(({ id }) => id), facts: facts.map(({ ref, at }) => ({ ref, at })),
     how: amounts?.how ?? (instrument.what.kind === 'measure' ? 'measure' : 'none'), scale, guarded: figures.guarded,
   }
 }
@@ -98,12 +103,12 @@ interface Statuses { readonly eligible: Reg; readonly unknown: Reg; readonly und
 
 /** As settle.ts says: conditions first; of what is not settled, facts before settings. */
 function statusOf({ builder, builder: { no, yes }, figures }: Making, verdict: ReturnType<typeof together>, what: Instrument['what']['kind'], amounts: Amounts | undefined): Statuses {
-  const below = amounts?.below ?? no
+  const below = amounts?.lack.rows ?? no
   const sure = builder.without(verdict.holds, below)
   const open = { unknown: builder.without(verdict.unknown, below), undecided: builder.without(verdict.undecided, below) }
   if (what === 'outside') return { ...open, eligible: no, outside: sure, defer: no, alive: no }
   if (amounts === undefined) return { ...open, eligible: sure, outside: no, defer: no, alive: no }
-  const { known, least, perhaps, vanish, held, notes, figure } = amounts
+  const { known, least, perhaps, vanish, held, notes, figure, meets } = amounts
   const eligible = builder.without(builder.and(sure, known, least?.known ?? yes), perhaps)
   const rest = builder.without(sure, eligible)
   const nothing = builder.and(known, figures.compare('le', figure, figures.constant({ n: 0n, d: 1n })))
@@ -111,14 +116,7 @@ function statusOf({ builder, builder: { no, yes }, figures }: Making, verdict: R
   const undecided = builder.and(rest, builder.or(held, builder.without(notes.settings, notes.any)))
   return {
     eligible, unknown: builder.or(open.unknown, builder.without(rest, undecided)), undecided: builder.or(open.undecided, undecided), outside: no, defer,
-    alive: builder.without(builder.not(builder.or(verdict.fails, below)), nothing),
-  }
-}
-
-/** Bytes of eight masks each. */
-function bits(builder: Builder, name: string, masks: readonly Reg[]): void {
-  for (let byte = 0; byte * 8 < masks.length; byte++) {
-    builder.output({ name: `${name} ${byte}`, kind: 'byte', parts: masks.slice(byte * 8, byte * 8 + 8).map((mask, i) => ({ mask, bits: 1 << i })) })
+    alive: meets ? builder.without(builder.not(builder.or(verdict.fails, below)), nothing) : no,
   }
 }
 

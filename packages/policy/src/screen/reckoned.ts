@@ -45,6 +45,13 @@ export class Parts {
 
   times(a: Reckoned, b: Reckoned): Reckoned { return this.made(this.making.figures.multiply(a.figure, b.figure), this.making.builder.and(a.known, b.known), a.open && b.open) }
   plus(a: Reckoned, b: Reckoned): Reckoned { return this.made(this.making.figures.add(a.figure, b.figure), this.making.builder.and(a.known, b.known), a.open && b.open) }
+  /** Of parts that are never below 0: nothing only where each may be. */
+  total(a: Reckoned, b: Reckoned): Reckoned {
+    const { builder, figures } = this.making
+    const known = builder.and(a.known, b.known)
+    const vanish = builder.without(builder.and(this.mayVanish(a), this.mayVanish(b)), known)
+    return { figure: figures.add(a.figure, b.figure), known, open: vanish === builder.no, vanish }
+  }
   minus(a: Reckoned, b: Reckoned): Reckoned {
     const { builder, figures } = this.making
     const known = builder.and(a.known, b.known)
@@ -85,7 +92,7 @@ function isOpen(tree: Tree, making: Making): boolean {
     case 'literal': case 'today': return true
     case 'fact': return tree.ref.most === undefined
     case 'define': return isOpen(tree.of, making)
-    case 'setting': { const here = making.outside.setting(tree.name); return here === 'open' || 'value' in here || isOpen(here.tree, making) }
+    case 'setting': { const here = making.outside.setting(tree.name); return here === 'open' || 'value' in here || ('tree' in here && isOpen(here.tree, making)) }
     case 'arithmetic': {
       const constant = ![...walk(tree.right)].some(node => node.op === 'fact' || node.op === 'setting')
       if (tree.operator === '+') return isOpen(tree.left, making) && isOpen(tree.right, making)

@@ -1,5 +1,8 @@
-import type { Cap, General, Instrument, Program, Read, Stacking } from '../program.ts'
-import { chosen, type ScreenOptions } from './outside.ts'
+import type { Every } from '@lizhu/feel'
+import { prepare } from '../assess/index.ts'
+import type { Amount, Cap, General, Instrument, Program, Read, Stacking } from '../program.ts'
+import { chosen, type Prepared, type ScreenOptions } from './outside.ts'
+import { ownersOf } from './stages.ts'
 
 /**
  * How rows bear on each other, in the order in which it is settled (assess/between/order.ts): 一次性, 就高 and 不可兼得, promotion, limits
@@ -57,7 +60,7 @@ export function sharedCaps(program: Program, options: ScreenOptions): SharedCap[
     const amount = chosen(options, instrument.what.amount).node
     return amount.atMost.flatMap((cap): SharedCap[] => {
       const { over, per } = chosen(options, cap).node
-      if (over === undefined && (per === undefined || per === instrument.for || isWithin(program, instrument, amount.sum?.lines, per))) return []
+      if (over === undefined && (per === undefined || per === instrument.for || (amount.sum !== undefined && grainIn(prepare(program), instrument.for, amount.sum, chosen(options, cap).node) !== 'whole'))) return []
       return [{ cap, instruments: over ?? [instrument.id], per }]
     })
   })
@@ -72,13 +75,20 @@ export function sharedCaps(program: Program, options: ScreenOptions): SharedCap[
   return [...own.filter(single), ...own.filter(one => !single(one)), ...general]
 }
 
-/** A limit of lines, or of lines of a group: it is used up inside one row. */
-function isWithin({ kinds }: Program, { for: kind }: Instrument, lines: string | undefined, per: string): boolean {
-  if (lines === undefined) return false
-  const line = kinds.find(one => one.name === lines)
-  const above = (name: string): readonly string[] => { const of = kinds.find(one => one.name === name)?.of ?? []; return [...of, ...of.flatMap(above)] }
-  return !above(kind).includes(per) && (per === lines || line?.of.includes(per) === true || line?.facts.some(fact => fact.name === per) === true)
+/** Under `sum`, what a limit limits: each line, lines of a group, or the whole (assess/amount/sum.ts). */
+export function grainIn(prepared: Prepared, subject: string, { lines }: NonNullable<Amount['sum']>, { per, every, max }: Pick<Cap, 'per' | 'every' | 'max'>): 'line' | 'group' | 'whole' {
+  const calendar = CALENDAR[lines]
+  if (calendar !== undefined) return every === undefined ? 'whole' : every === calendar ? 'line' : 'group'
+  if (isCount({ max })) return per === lines ? 'line' : 'group'
+  if (per === undefined || per === subject || ownersOf(prepared, subject).includes(per)) return 'whole'
+  if (per === lines) return 'line'
+  const kind = prepared.kind(lines)
+  return kind?.of.includes(per) === true || kind?.facts.some(fact => fact.name === per) === true ? 'group' : 'whole'
 }
+/** `4个`: how many lines, not how much. */
+export const isCount = ({ max }: Pick<Cap, 'max'>): boolean => max.type.kind === 'number' && max.type.unit !== undefined
+/** Lines that are periods. */
+export const CALENDAR: Readonly<Record<string, Every>> = { 年: 'year', 季: 'quarter', 月: 'month' }
 
 /** A limit written as a figure: fen, or a whole count. Others differ from row to row. */
 export function writtenLimit(options: ScreenOptions, cap: Read<Cap>): number | undefined {

@@ -1,8 +1,9 @@
-import { emptyResults, javascript, type Column, type Kernel, type Plan, type Results } from '@lizhu/feel/kernel'
-import { assess, type Assessment } from '../assess/index.ts'
+import { emptyResults, javascript, type Cells, type Column, type Kernel, type Plan, type Results } from '@lizhu/feel/kernel'
+import { assess, prepare, type Assessment } from '../assess/index.ts'
 import { framing, type City, type Frame, type Framing } from '../city/index.ts'
 import { settleStage } from './between.ts'
 import { cellOf, type Cell } from './cell.ts'
+import { FLAG, LINES, summed, type LinePlan } from './lines.ts'
 import { DEFER, type InstrumentPlan, type ScreenPlan } from './plan.ts'
 
 /** One instrument over all rows of its kind. */
@@ -24,14 +25,19 @@ export interface Means {
 /** All that a plan reads of a city. */
 export function columnsOf({ kernels, stages }: ScreenPlan): Column[] {
   const grains = stages.flatMap(stage => [...stage.grains.values()].flatMap(grain => ('fact' in grain ? [grain.fact] : [])))
-  return [...new Map([...kernels.flatMap(({ plan }) => plan.columns), ...grains].map(column => [column.key, column])).values()]
+  const read = kernels.flatMap(({ plan, lines }) => [...plan.columns.filter(isTold), ...lines?.plan.columns ?? []])
+  return [...new Map([...read, ...grains].map(column => [column.key, column])).values()]
 }
+
+/** What lines are summed into is worked out, not told. */
+const isTold = ({ ref }: Column): boolean => ref.owner !== LINES
 
 /** Every instrument for every subject of a city: in columns where that can be, else by `assess`; the answer is the same. */
 export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript, room }: Means = {}): readonly Screened[] {
   const { program, options, kernels, refused, stages, wanted } = plan
   const frames = framing(program, city, options.asOf, room)
-  const done = new Map(kernels.map(one => [one.instrument, inColumns(one, frames, city, make, room)]))
+  const bearing = (id: string): ReadonlySet<string> => (Object.keys(options.readings ?? {}).length === 0 ? prepare(program).bearingOn([id]) : wanted)
+  const done = new Map(kernels.map(one => [one.instrument, inColumns(one, frames, city, bearing(one.instrument), make, room)]))
   for (const stage of stages) {
     const lanes = stage.instruments.map(id => {
       const here = done.get(id)
@@ -48,15 +54,28 @@ export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript
   return screened
 }
 
-function inColumns(one: InstrumentPlan, frames: Framing, city: City, make: (plan: Plan) => Kernel, room: Means['room']) {
-  const frame = frames.frame(one.kind, one.plan.columns)
+function inColumns(one: InstrumentPlan, frames: Framing, { awarded }: City, bearing: ReadonlySet<string>, make: (plan: Plan) => Kernel, room: Means['room']) {
+  const told = one.plan.columns.filter(isTold)
+  const frame = frames.frame(one.kind, told)
   const results = emptyResults(one.plan.outputs, frame.table.count, room)
-  if (frame.table.count > 0) make(one.plan).run(frame.rows, results)
+  const sums = one.lines === undefined ? undefined : ofLines(one.lines, frame, frames, make, room)
+  if (frame.table.count > 0) make(one.plan).run(sums === undefined ? frame.rows : { ...frame.rows, cells: new Map([...frame.rows.cells, ...sums]) }, results)
   const status = results.bytes.get('status')
   const leave = (row: number): void => { if (status !== undefined) status[row] = (status[row] ?? 0) | DEFER }
-  for (const column of one.plan.columns) for (const row of frames.misfits(one.kind, column)) leave(row)
-  if (city.awarded.size > 0) frame.unit.forEach((unit, row) => { if (city.awarded.has(unit)) leave(row) })
+  for (const column of told) for (const row of frames.misfits(one.kind, column)) leave(row)
+  // What was granted before counts against limits, 一次性 and ladders.
+  if (awarded.size > 0) frame.unit.forEach((unit, row) => { for (const id of awarded.get(unit) ?? []) if (bearing.has(id)) leave(row) })
   return { plan: one, frame, results }
+}
+
+/** The lines of each row, summed. */
+function ofLines(lines: LinePlan, owners: Frame, frames: Framing, make: (plan: Plan) => Kernel, room: Means['room']): ReadonlyMap<string, Cells> {
+  const frame = frames.frame(lines.kind, lines.plan.columns)
+  const results = emptyResults(lines.plan.outputs, frame.table.count, room)
+  if (frame.table.count > 0) make(lines.plan).run(frame.rows, results)
+  const flags = results.bytes.get('flags')
+  for (const column of lines.plan.columns) for (const row of frames.misfits(lines.kind, column)) if (flags !== undefined) flags[row] = (flags[row] ?? 0) | FLAG.left | FLAG.perhaps
+  return summed(lines, frame, results, owners.table.count)
 }
 
 /** One assessment for each unit that has rows which columns leave to it, of the instruments that it has them for. */

@@ -11,6 +11,8 @@ export interface Stage {
   readonly grains: ReadonlyMap<string, Grain>
   /** Of a shared limit: what it comes to (fen, or a count). */
   readonly max: number
+  /** Nobody has decided how it is read. */
+  readonly unread: boolean
   /** Columns cannot settle it: where two meet, the closure does. */
   readonly closure: boolean
 }
@@ -90,14 +92,14 @@ export interface Group {
   readonly instruments: readonly number[]
 }
 
-/** What each is granted beside the others; undefined: the closure must say. */
-export function settled({ rule, max, closure }: Pick<Stage, 'rule' | 'max' | 'closure'>, group: Group): readonly number[] | undefined {
+/** What each is granted beside the others, or that it hangs on a reading that nobody has decided; undefined: the closure must say. */
+export function settled({ rule, max, closure, unread }: Pick<Stage, 'rule' | 'max' | 'closure' | 'unread'>, group: Group): readonly (number | 'undecided')[] | undefined {
   if (closure) return undefined
   switch (rule) {
     case 'once': return once(group)
     case 'highest': return group.settled.every(Boolean) && group.exact.every(Boolean) ? highest(group.amounts, group.amounts.map((_, i) => i)) : undefined
     case 'not with': return notWith(group)
-    case 'difference': return difference(group)
+    case 'difference': return difference(group, unread)
     case 'shared': return shared(group, max)
   }
 }
@@ -125,16 +127,19 @@ function notWith({ amounts, settled: sure, exact, instruments }: Group): readonl
   return first.reduce((now, i) => highest(now, [i, ...others]), amounts)
 }
 
-/** Each instrument pays what it is more than what those before it gave. */
-function difference({ amounts, settled: sure, instruments }: Group): readonly number[] | undefined {
+/** Each instrument pays what it is more than what those before it gave; or the whole of it, where that has not been read. */
+function difference({ amounts, settled: sure, instruments }: Group, unread: boolean): readonly (number | 'undecided')[] | undefined {
   if (new Set(instruments).size < 2) return amounts
   if (!sure.every(Boolean)) return undefined
-  const after = [...amounts]
+  const after: (number | 'undecided')[] = [...amounts]
   let received = 0
   for (const rung of [...new Set(instruments)].sort((a, b) => a - b)) {
     const here = instruments.flatMap((one, i) => (one === rung ? [i] : []))
-    for (const i of here) after[i] = Math.max(0, (after[i] ?? 0) - received)
-    received += here.reduce((sum, i) => sum + (after[i] ?? 0), 0)
+    for (const i of here) {
+      const amount = amounts[i] ?? 0
+      if (received > 0 && amount > 0) after[i] = unread ? 'undecided' : Math.max(0, amount - received)
+    }
+    received += here.reduce((sum, i) => { const one = after[i]; return sum + (typeof one === 'number' ? one : amounts[i] ?? 0) }, 0)
   }
   return after
 }

@@ -15,6 +15,9 @@ export class Code {
   load16(offset: number): void { this.put(0x2f, 1, ...unsigned(offset)) }
   /** While the value on the stack is not 0, again from the matching `loop`. */
   loop(): void { this.put(0x03, 0x40) }
+  equals(): void { this.put(0x46) }
+  /** The number on the stack as one byte of the vector below it. */
+  putLane(lane: number): void { this.simd(0x17, lane) }
   again(): void { this.put(0x0d, 0) }
   end(): void { this.put(0x0b) }
   greater(): void { this.put(0x4a) }
@@ -29,6 +32,7 @@ export class Code {
   figures(value: number): void { const bytes = [...new Uint8Array(new Float64Array([value]).buffer)]; this.vector([...bytes, ...bytes]) }
   bytesOf(value: number): void { this.vector(Array.from({ length: 16 }, () => value & 255)) }
   integers(value: number): void { const bytes = [...new Uint8Array(new Int32Array([value]).buffer)]; this.vector([...bytes, ...bytes, ...bytes, ...bytes]) }
+  shift(bits: number): void { this.constant(bits); this.put(0x74) }
   shuffle(lanes: readonly number[]): void { this.simd(0x0d, ...lanes) }
   op(opcode: number): void { this.simd(opcode) }
 }
@@ -36,7 +40,7 @@ export class Code {
 export const OP = {
   bytesEqual: 0x23, integersEqual: 0x37, integersBelow: 0x39, integersAbove: 0x3b, integersAtMost: 0x3d, integersAtLeast: 0x3f,
   equal: 0x47, below: 0x49, atMost: 0x4b,
-  not: 0x4d, and: 0x4e, andNot: 0x4f, or: 0x50, choose: 0x52,
+  negateBytes: 0x61, not: 0x4d, and: 0x4e, andNot: 0x4f, or: 0x50, choose: 0x52,
   narrow16: 0x65, narrow32: 0x85,
   floor: 0x75, abs: 0xec, neg: 0xed, add: 0xf0, sub: 0xf1, mul: 0xf2, div: 0xf3, lesser: 0xf6, greater: 0xf7, fromIntegers: 0xfe,
 } as const

@@ -11,7 +11,7 @@ const ROWS = 16
 const SLICES = 8
 
 /** Where the pointers stand that a run is given, in 32-bit words. */
-export interface Pointers { readonly values: readonly number[]; readonly states: readonly number[]; readonly tables: readonly number[]; readonly dates: ReadonlyMap<Reg, number>; readonly outputs: readonly number[]; readonly count: number }
+export interface Pointers { readonly values: readonly number[]; readonly states: readonly number[]; readonly tables: readonly number[]; readonly dates: ReadonlyMap<Reg, number>; readonly same: ReadonlyMap<Reg, number>; readonly outputs: readonly number[]; readonly count: number }
 
 export function pointersOf({ columns, tests, nodes, outputs }: Plan): Pointers {
   let next = 0
@@ -19,7 +19,8 @@ export function pointersOf({ columns, tests, nodes, outputs }: Plan): Pointers {
   const states = columns.map(() => next++)
   const tables = tests.map(() => next++)
   const dates = new Map(nodes.flatMap((node, reg) => (node.op === 'date' ? [[reg, next++] as const] : [])))
-  return { values, states, tables, dates, outputs: outputs.map(() => next++), count: next }
+  const same = new Map(nodes.flatMap((node, reg) => (node.op === 'same' ? [[reg, next++] as const] : [])))
+  return { values, states, tables, dates, same, outputs: outputs.map(() => next++), count: next }
 }
 
 /** `sharedPages`: the most a shared memory may grow to. */
@@ -74,17 +75,18 @@ class Emitter {
   private node(node: Node, reg: Reg): void {
     const local = this.local.get(reg)
     if (local === undefined || node.op === 'number' || node.op === 'mask') return
-    if (isMask(node)) { this.mask(node); this.code.set(local); return }
+    if (isMask(node)) { this.mask(node, reg); this.code.set(local); return }
     for (let slice = 0; slice < SLICES; slice++) { this.compute(node, reg, slice); this.code.set(local + slice) }
   }
 
   /** Puts a mask on the stack. */
-  private mask(node: Node): void {
+  private mask(node: Node, reg: Reg): void {
     const { code, pointers } = this
     switch (node.op) {
       case 'truth': code.get(this.pointerLocal(pointers.values[node.column] ?? 0)); code.load(0); code.bytesOf(1); code.op(OP.bytesEqual); return
       case 'state': code.get(this.pointerLocal(pointers.states[node.column] ?? 0)); code.load(0); code.bytesOf(node.state); code.op(OP.bytesEqual); return
       case 'text': this.text(node.column, node.test); return
+      case 'same': this.same(node.column, node.other, pointers.same.get(reg) ?? 0); return
       case 'lt': case 'le': case 'eq': this.compare(node); return
       case 'and': this.read(node.a); this.read(node.b); code.op(OP.and); return
       case 'or': this.read(node.a); this.read(node.b); code.op(OP.or); return
@@ -110,6 +112,19 @@ class Emitter {
       code.set(result)
     }
     code.get(result)
+  }
+  /** Each row's text against the other's, in the places of the first dictionary. */
+  private same(column: number, other: number, table: number): void {
+    const { code, pointers } = this
+    code.bytesOf(0)
+    for (let lane = 0; lane < ROWS; lane++) {
+      code.get(this.pointerLocal(pointers.values[other] ?? 0)); code.load16(lane * 2); code.shift(1)
+      code.get(this.pointerLocal(table)); code.add(); code.load16(0)
+      code.get(this.pointerLocal(pointers.values[column] ?? 0)); code.load16(lane * 2)
+      code.equals()
+      code.putLane(lane)
+    }
+    code.op(OP.negateBytes)
   }
   private scratchLocal: number | undefined
   private scratch(): number { this.scratchLocal ??= this.vector(1); return this.scratchLocal }

@@ -1,5 +1,5 @@
 import { padded } from '../column.ts'
-import { bind, bytesOf, emptyResults, passing, type Cells, type Kernel, type Results, type Rows } from '../data.ts'
+import { bind, bytesOf, emptyResults, passing, translation, type Cells, type Kernel, type Results, type Rows } from '../data.ts'
 import { pruned } from '../builder.ts'
 import { javascript } from '../javascript.ts'
 import type { Plan } from '../ir.ts'
@@ -53,6 +53,11 @@ function layout(plan: Plan, pointers: Pointers, cells: readonly Cells[], results
   const room = (bytes: number): number => { const at = next; next += Math.ceil(bytes / 16) * 16; return at }
   const start = room(pointers.count * 4)
   const tableAt = tables.map(table => room(table.length + 16))
+  const same = [...pointers.same].map(([reg, word]) => {
+    const node = plan.nodes[reg]
+    const places = node?.op === 'same' ? translation(cells[node.other]?.texts ?? [], cells[node.column]?.texts ?? []) : new Uint16Array(0)
+    return { word, places, at: room(places.byteLength) }
+  })
   interface Piece { readonly word: number; readonly array: Bytes; readonly size: number; readonly at: number | undefined }
   const piece = (word: number | undefined, array: Bytes, size: number): Piece => ({ word: word ?? 0, array, size, at: array.buffer === memory.buffer ? undefined : room(CHUNK * size) })
   const inputs = cells.flatMap((cell, i) => [piece(pointers.values[i], cell.values, bytesOf(plan.columns[i]?.store ?? 'u8')), piece(pointers.states[i], cell.states, 1)])
@@ -64,6 +69,7 @@ function layout(plan: Plan, pointers: Pointers, cells: readonly Cells[], results
   if (place === undefined) { if (next > memory.buffer.byteLength) memory.grow(Math.ceil((next - memory.buffer.byteLength) / PAGE)) } else if (next > place.scratch + place.bytes) throw new RangeError(`a kernel needs ${next - place.scratch} bytes of its own`)
   const words = new Int32Array(memory.buffer, start, pointers.count)
   tables.forEach((table, i) => { new Uint8Array(memory.buffer, tableAt[i] ?? 0).set(table); words[pointers.tables[i] ?? 0] = tableAt[i] ?? 0 })
+  for (const { word, places, at } of same) { new Uint16Array(memory.buffer, at, places.length).set(places); words[word] = at }
   const view = (array: Bytes, base: number, count: number, size: number): Uint8Array => new Uint8Array(array.buffer, array.byteOffset + base * size, count * size)
   const put = ({ word, array, size, at }: Piece, base: number, count: number, copy: boolean): void => {
     words[word] = at ?? array.byteOffset + base * size
