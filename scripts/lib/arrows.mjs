@@ -7,9 +7,10 @@ import ts from 'typescript'
 const allowed = {
   feel: [],
   policy: ['feel'],
-  server: ['policy', 'feel'],
+  data: ['policy', 'feel'],
+  server: ['data', 'policy', 'feel'],
   web: ['policy', 'feel'],
-  cli: ['feel', 'policy', 'server', 'web'],
+  cli: ['feel', 'policy', 'data', 'server', 'web'],
 }
 /** Run unchanged in a browser. */
 const portable = new Set(['feel', 'policy'])

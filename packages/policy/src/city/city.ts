@@ -1,5 +1,5 @@
 import type { Cells } from '@lizhu/feel/kernel'
-import type { Dossier } from '../dossier.ts'
+import type { Award, Dossier } from '../dossier.ts'
 
 /**
  * All subjects of one kind, in columns. Claims stand in the order of their owners; behind those that were told of stands one
@@ -11,7 +11,8 @@ export interface Table {
   /** The first so many were told of. */
   readonly told: number
   readonly ids: readonly string[]
-  /** Of a claim: the row of the owner that it stands under. */
+  /** Of claims: the kind that they stand under, and the row of each one's owner. */
+  readonly owner?: string
   readonly under?: Int32Array
   /** Further owners: their rows in the tables of their kinds, -1 where none was told. */
   readonly beside: ReadonlyMap<string, Int32Array>
@@ -30,8 +31,8 @@ export interface City {
   readonly area: { readonly count: number; readonly cells: ReadonlyMap<string, Cells> }
   /** By kind of party: the unit of each row. Parties of one unit are assessed together, since a limit may reach across them. */
   readonly units: ReadonlyMap<string, Int32Array>
-  /** Instruments under which a unit was granted something before. */
-  readonly awarded: ReadonlyMap<number, ReadonlySet<string>>
+  /** What was granted before: by kind and row of its holder. */
+  readonly awards: ReadonlyMap<string, ReadonlyMap<number, readonly Award[]>>
   /** A unit as the assessor reads it. */
   readonly dossier: (unit: number) => Dossier
 }

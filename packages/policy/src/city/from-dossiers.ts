@@ -1,5 +1,5 @@
 import { UNKNOWN, type FactRef, type Value } from '@lizhu/feel'
-import { MOST_TEXTS, cellOf, emptyCells, stateOf, type Cells, type Column } from '@lizhu/feel/kernel'
+import { MOST_TEXTS, cellOf, columnOf, emptyCells, stateOf, type Cells, type Column } from '@lizhu/feel/kernel'
 import type { Dossier, Subject } from '../dossier.ts'
 import type { Kind, Program } from '../program.ts'
 import type { City, Table } from './city.ts'
@@ -21,8 +21,8 @@ export function cityOf(program: Program, columns: readonly Column[], dossiers: r
   for (const kind of program.kinds) tables.set(kind.name, tableOf(program, kind, inTable(met.get(kind.name) ?? []), columns, rows))
   const area = new Map(columns.filter(({ ref }) => ref.owner === 'area').map(column => [column.key, filled(column, dossiers.map(one => valueOf(one.area, column)), new Set())]))
   const units = new Map(program.kinds.filter(kind => kind.party).map(kind => [kind.name, Int32Array.from(met.get(kind.name) ?? [], one => one.unit)]))
-  const awarded = new Map(dossiers.flatMap((dossier, unit) => { const found = new Set(dossier.parties.flatMap(awardedTo)); return found.size === 0 ? [] : [[unit, found] as const] }))
-  return { tables, area: { count: dossiers.length, cells: area }, units, awarded, dossier: unit => dossiers[unit] ?? { parties: [], area: { facts: new Map(), series: new Map() } } }
+  const awards = new Map([...met].map(([kind, all]) => [kind, new Map(all.flatMap(({ subject, row }) => (subject === undefined || subject.awards.length === 0 ? [] : [[row, subject.awards] as const])))]))
+  return { tables, area: { count: dossiers.length, cells: area }, units, awards, dossier: unit => dossiers[unit] ?? { parties: [], area: { facts: new Map(), series: new Map() } } }
 }
 
 /** Owners before what hangs off them. */
@@ -61,7 +61,7 @@ function tableOf(program: Program, kind: Kind, met: readonly Met[], columns: rea
   const claims = program.kinds.filter(one => one.of[0] === kind.name)
   return {
     kind: kind.name, count: met.length, told: told === -1 ? met.length : told, ids: met.map(one => one.subject?.id ?? ''), cells, misfits, beside: new Map(beside),
-    ...(kind.party ? {} : { under: Int32Array.from(met, one => one.under?.row ?? -1) }),
+    ...(kind.of[0] === undefined ? {} : { owner: kind.of[0], under: Int32Array.from(met, one => one.under?.row ?? -1) }),
     without: new Map(claims.map(({ name }) => [name, Uint8Array.from(met, ({ subject }) => Number(subject?.claims.get(name)?.length === 0))])),
   }
 }
@@ -93,4 +93,22 @@ function placeOf(places: Map<string, number>, text: string): number | undefined 
   return places.size - 1
 }
 
-const awardedTo = (subject: Subject): string[] => [...subject.awards.map(one => one.instrument), ...[...subject.claims.values()].flat().flatMap(awardedTo)]
+/** Every column that anything was told for. */
+export function toldColumns(program: Program, dossiers: readonly Dossier[]): Column[] {
+  const found = new Map<string, Column>()
+  const add = (ref: FactRef | undefined, at?: number): void => {
+    const column = ref === undefined ? undefined : columnOf(ref, at)
+    if (column !== undefined && !found.has(column.key)) found.set(column.key, column)
+  }
+  const ofFacts = ({ facts, series }: Pick<Subject, 'facts' | 'series'>, known: readonly FactRef[]): void => {
+    for (const name of facts.keys()) add(known.find(one => one.name === name))
+    for (const [name, told] of series) for (const at of told.keys()) add(known.find(one => one.name === name), at)
+  }
+  const visit = (subject: Subject): void => {
+    ofFacts(subject, program.kinds.find(one => one.name === subject.kind)?.facts ?? [])
+    for (const name of subject.rosters.keys()) add({ owner: 'roster', name, type: { kind: 'boolean' } })
+    for (const claims of subject.claims.values()) claims.forEach(visit)
+  }
+  for (const { parties, area } of dossiers) { parties.forEach(visit); ofFacts(area, program.area) }
+  return [...found.values()]
+}

@@ -1,6 +1,5 @@
 import { rational, type Rational } from '@lizhu/feel'
 import { prepare, type Assessment, type Missing, type Status } from '../assess/index.ts'
-import type { Frame } from '../city/index.ts'
 import type { Program } from '../program.ts'
 import { statusIn, type InstrumentPlan } from './plan.ts'
 import type { Screened } from './screen.ts'
@@ -23,13 +22,17 @@ export function cellAt(program: Program, { frame, kernel, closures }: Screened, 
   if (assessed !== undefined) return assessed
   if (kernel === undefined) throw new Error('a row that neither columns nor the closure did')
   const { plan, results } = kernel
-  const byte = (name: string): number => results.bytes.get(name)?.[row] ?? 0
-  const set = (name: string, count: number): number[] => Array.from({ length: count }, (_, bit) => bit).filter(bit => (byte(`${name} ${bit >> 3}`) & (1 << (bit & 7))) !== 0)
-  const status = statusIn(byte('status'))
-  const amount = (name: string): Rational => rational.ratio(BigInt(results.figures.get(name)?.[row] ?? 0), plan.scale)
+  return cellFrom(program, plan, frame.untold(row), name => results.figures.get(name)?.[row] ?? results.bytes.get(name)?.[row] ?? 0)
+}
+
+/** What the outputs of an instrument's plan say of a row. `untold`: the topmost kind of claims that was not told of. */
+export function cellFrom(program: Program, plan: InstrumentPlan, untold: string | undefined, output: (name: string) => number): Cell {
+  const set = (name: string, count: number): number[] => Array.from({ length: count }, (_, bit) => bit).filter(bit => (output(`${name} ${bit >> 3}`) & (1 << (bit & 7))) !== 0)
+  const status = statusIn(output('status'))
+  const amount = (name: string): Rational => rational.ratio(BigInt(output(name)), plan.scale)
   const common = {
     status, failing: set('failing', plan.conditions.length).map(bit => plan.conditions[bit] ?? ''),
-    missing: [...new Set(set('missing', plan.facts.length).map(bit => missingIn(program, plan, frame, row, bit)))].sort(),
+    missing: [...new Set(set('missing', plan.facts.length).map(bit => missingIn(program, plan, untold, bit)))].sort(),
   }
   if (status !== 'eligible' || plan.how === 'none') return common
   if (plan.how === 'measure') return { ...common, how: 'measure' }
@@ -39,19 +42,18 @@ export function cellAt(program: Program, { frame, kernel, closures }: Screened, 
 }
 
 /** What a bit of `missing` says of a row: the fact, or the topmost kind of claim that was not told at all. */
-function missingIn(program: Program, { facts }: InstrumentPlan, { table, untold }: Frame, row: number, bit: number): string {
+function missingIn(program: Program, { facts, kind }: InstrumentPlan, untold: string | undefined, bit: number): string {
   const fact = facts[bit]
   if (fact === undefined) return ''
   const prepared = prepare(program)
   // The claims themselves were not told of, nor perhaps those above them.
-  if (fact.ref.name === '') return `${untold(row) ?? fact.ref.owner}||`
+  if (fact.ref.name === '') return `${untold ?? fact.ref.owner}||`
   const owner = fact.ref.owner === 'roster' ? prepared.rosterKind(fact.ref.name) ?? '' : fact.ref.owner
   const name = `${owner}|${fact.ref.owner}.${fact.ref.name}|${fact.at ?? ''}`
-  const top = untold(row)
-  if (top === undefined) return name
+  if (untold === undefined) return name
   // Below the untold kind everything is untold.
-  const line = prepared.lineOf(table.kind)
-  return line.includes(owner) && line.indexOf(owner) >= line.indexOf(top) ? `${top}||` : name
+  const line = prepared.lineOf(kind)
+  return line.includes(owner) && line.indexOf(owner) >= line.indexOf(untold) ? `${untold}||` : name
 }
 
 /** The same of an assessment. */

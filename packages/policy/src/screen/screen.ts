@@ -36,8 +36,9 @@ const isTold = ({ ref }: Column): boolean => ref.owner !== LINES
 export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript, room }: Means = {}): readonly Screened[] {
   const { program, options, kernels, refused, stages, wanted } = plan
   const frames = framing(program, city, options.asOf, room)
+  const awarded = awardedIn(city, frames)
   const bearing = (id: string): ReadonlySet<string> => (Object.keys(options.readings ?? {}).length === 0 ? prepare(program).bearingOn([id]) : wanted)
-  const done = new Map(kernels.map(one => [one.instrument, inColumns(one, frames, city, bearing(one.instrument), make, room)]))
+  const done = new Map(kernels.map(one => [one.instrument, inColumns(one, frames, awarded, bearing(one.instrument), make, room)]))
   for (const stage of stages) {
     const lanes = stage.instruments.map(id => {
       const here = done.get(id)
@@ -54,7 +55,7 @@ export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript
   return screened
 }
 
-function inColumns(one: InstrumentPlan, frames: Framing, { awarded }: City, bearing: ReadonlySet<string>, make: (plan: Plan) => Kernel, room: Means['room']) {
+function inColumns(one: InstrumentPlan, frames: Framing, awarded: ReadonlyMap<number, ReadonlySet<string>>, bearing: ReadonlySet<string>, make: (plan: Plan) => Kernel, room: Means['room']) {
   const told = one.plan.columns.filter(isTold)
   const frame = frames.frame(one.kind, told)
   const results = emptyResults(one.plan.outputs, frame.table.count, room)
@@ -66,6 +67,21 @@ function inColumns(one: InstrumentPlan, frames: Framing, { awarded }: City, bear
   // What was granted before counts against limits, 一次性 and ladders.
   if (awarded.size > 0) frame.unit.forEach((unit, row) => { for (const id of awarded.get(unit) ?? []) if (bearing.has(id)) leave(row) })
   return { plan: one, frame, results }
+}
+
+/** The instruments under which a unit was granted something before. */
+function awardedIn({ awards }: City, frames: Framing): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>()
+  for (const [kind, rows] of awards) {
+    if (rows.size === 0) continue
+    const { unit } = frames.frame(kind, [])
+    for (const [row, held] of rows) {
+      const known = found.get(unit[row] ?? -1) ?? new Set()
+      for (const { instrument } of held) known.add(instrument)
+      found.set(unit[row] ?? -1, known)
+    }
+  }
+  return found
 }
 
 /** The lines of each row, summed. */
