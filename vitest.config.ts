@@ -17,6 +17,19 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['packages/data/**', '**/node_modules/**'],
+        },
+      },
+      {
+        resolve, ssr,
+        test: {
+          name: 'data',
+          include: ['packages/data/test/**/*.test.ts'],
+          globalSetup: 'packages/data/test/servers.ts',
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          // The databases use both cores themselves.
+          fileParallelism: false,
         },
       },
       {

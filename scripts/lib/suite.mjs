@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { requireChromium } from './chromium.mjs'
+import { requirePostgres } from './postgres.mjs'
 import { build, install } from './prepare.mjs'
 import { closing, count, none, sum } from './report.mjs'
 import { root, run, tool } from './run.mjs'
@@ -26,6 +27,16 @@ async function vitest(project, env) {
     '--passWithNoTests', ...filters,
   ], env)
   return count(report, code)
+}
+
+async function databases() {
+  if (await requirePostgres() === undefined) {
+    say(
+      '跳过与 PostgreSQL 的对照：此处没有 PostgreSQL，也无权安装。请安装 15 以上，或以 POSTGRES_BIN=目录 指定',
+      'POSTGRESQL SKIPPED: it is not here and may not be installed. Install 15 or later, or name its programs with POSTGRES_BIN=folder',
+    )
+  }
+  return vitest('data')
 }
 
 async function browser() {
@@ -54,6 +65,7 @@ const steps = [
   { name: 'lint', wanted: wantsAll, work: () => check(() => node('scripts/lint.mjs', [])) },
   { name: 'arrows', wanted: wantsAll, work: () => check(() => node('scripts/arrows.mjs', [])) },
   { name: 'unit', wanted: true, work: () => vitest('unit') },
+  { name: 'data', wanted: true, work: databases },
   { name: 'build', wanted: wantsBrowser, work: () => build().then(() => none) },
   { name: 'browser', wanted: wantsBrowser, work: browser },
 ]
