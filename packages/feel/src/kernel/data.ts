@@ -18,10 +18,17 @@ export interface Results { readonly figures: ReadonlyMap<string, Float64Array>; 
 /** One plan made ready to run; the same for every back end. `from` and `to` let several workers share the rows (multiples of the padding). */
 export interface Kernel { readonly run: (rows: Rows, results: Results, from?: number, to?: number) => void }
 
-export function emptyCells({ store }: Pick<Column, 'store'>, count: number, make: (bytes: number) => ArrayBufferLike = bytes => new ArrayBuffer(bytes)): Cells {
+/** Where bytes lie: empty ones, all 0. */
+export interface Space { readonly buffer: ArrayBufferLike; readonly offset: number }
+export type Room = (bytes: number) => Space
+const ownRoom: Room = bytes => ({ buffer: new ArrayBuffer(bytes), offset: 0 })
+
+export function emptyCells({ store }: Pick<Column, 'store'>, count: number, room: Room = ownRoom): Cells {
   const length = padded(count)
-  return { values: valuesIn(store, make(length * bytesOf(store)), 0, length), states: new Uint8Array(make(length)).fill(1) }
+  const values = room(length * bytesOf(store))
+  return { values: valuesIn(store, values.buffer, values.offset, length), states: bytesAt(room, length).fill(1) }
 }
+const bytesAt = (room: Room, length: number): Uint8Array => { const { buffer, offset } = room(length); return new Uint8Array(buffer, offset, length) }
 export function valuesIn(store: Column['store'], buffer: ArrayBufferLike, offset: number, length: number): Cells['values'] {
   switch (store) {
     case 'f64': return new Float64Array(buffer, offset, length)
@@ -32,11 +39,12 @@ export function valuesIn(store: Column['store'], buffer: ArrayBufferLike, offset
 }
 export const bytesOf = (store: Column['store']): number => ({ f64: 8, i32: 4, u16: 2, u8: 1 })[store]
 
-export function emptyResults(outputs: readonly Output[], count: number, make: (bytes: number) => ArrayBufferLike = bytes => new ArrayBuffer(bytes)): Results {
+export function emptyResults(outputs: readonly Output[], count: number, room: Room = ownRoom): Results {
   const length = padded(count)
+  const figures = (): Float64Array => { const { buffer, offset } = room(length * 8); return new Float64Array(buffer, offset, length) }
   return {
-    figures: new Map(outputs.flatMap(({ kind, name }) => (kind === 'figure' ? [[name, new Float64Array(make(length * 8))] as const] : []))),
-    bytes: new Map(outputs.flatMap(({ kind, name }) => (kind === 'byte' ? [[name, new Uint8Array(make(length))] as const] : []))),
+    figures: new Map(outputs.flatMap(({ kind, name }) => (kind === 'figure' ? [[name, figures()] as const] : []))),
+    bytes: new Map(outputs.flatMap(({ kind, name }) => (kind === 'byte' ? [[name, bytesAt(room, length)] as const] : []))),
   }
 }
 

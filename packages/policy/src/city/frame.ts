@@ -1,4 +1,4 @@
-import { bytesOf, emptyCells, padded, valuesIn, type Cells, type Column, type Rows } from '@lizhu/feel/kernel'
+import { emptyCells, type Arena, type Cells, type Column, type Room, type Rows } from '@lizhu/feel/kernel'
 import type { Kind, Program } from '../program.ts'
 import type { City, Table } from './city.ts'
 import { membersOn } from './rosters.ts'
@@ -22,10 +22,9 @@ export interface Framing {
   readonly misfits: (kind: string, column: Column) => ReadonlySet<number>
 }
 
-type Make = (bytes: number) => ArrayBufferLike
-
-/** Rows for kernels out of a city's tables: what an owner has is spread over what hangs off it, once for all instruments. */
-export function framing(program: Program, city: City, asOf: number, make: Make = bytes => new ArrayBuffer(bytes)): Framing {
+/** Rows for kernels out of a city's tables: what an owner has is spread over what hangs off it, once for all instruments. In an arena all of it lies there. */
+export function framing(program: Program, city: City, asOf: number, arena?: Pick<Arena, 'room' | 'holds'>): Framing {
+  const room = arena?.room
   const kinds = new Map(program.kinds.map(kind => [kind.name, kind]))
   const rosters = new Map(program.rosters.map(one => [one.name, one.of]))
   const tableOf = (kind: string): Table => city.tables.get(kind) ?? { kind, count: 0, told: 0, ids: [], beside: new Map(), cells: new Map(), misfits: new Map(), without: new Map() }
@@ -35,16 +34,18 @@ export function framing(program: Program, city: City, asOf: number, make: Make =
   const ownerOf = ({ ref }: Column): string => (ref.owner === 'roster' ? rosters.get(ref.name) ?? '' : ref.owner)
   const own = remembered((kind: string, key: string): Cells | undefined => {
     const cells = tableOf(kind).cells.get(key)
-    return cells === undefined || !key.startsWith('roster.') ? cells : membersOn(cells, asOf, make)
+    if (cells === undefined) return undefined
+    if (key.startsWith('roster.')) return membersOn(cells, asOf, room)
+    return arena === undefined || arena.holds(cells.values) ? cells : moved(cells, arena.room)
   })
   const units = remembered((kind: string) => { const rows = partyRows(kind); const unit = city.units.get(partyOf(kind)) ?? new Int32Array(0); return rows.map(row => unit[row] ?? -1) })
   const cells = remembered((kind: string, key: string, column: Column): Cells => {
     const { count } = tableOf(kind)
     const owner = ownerOf(column)
-    if (owner === kind) return own(kind, key) ?? emptyCells(column, count, make)
+    if (owner === kind) return own(kind, key) ?? emptyCells(column, count, room)
     const from = owner === 'area' ? city.area.cells.get(key) : own(owner, key)
     const rows = owner !== 'area' ? rowsTo(kind, owner) : city.area.count === 1 ? new Int32Array(count) : units(kind, '')
-    return from === undefined || rows === undefined ? emptyCells(column, count, make) : spread(column, from, rows, make)
+    return from === undefined || rows === undefined ? emptyCells(column, count, room) : spread(column, from, rows, room)
   })
   const party = remembered((kind: string) => partyRows(kind))
   const untold = (kind: string, row: number): string | undefined => {
@@ -66,10 +67,8 @@ export function framing(program: Program, city: City, asOf: number, make: Make =
 const NONE: ReadonlySet<number> = new Set()
 
 /** What an owner has, for each row that hangs off it. */
-function spread(column: Column, from: Cells, rows: Int32Array, make: Make): Cells {
-  const length = padded(rows.length)
-  const values = valuesIn(column.store, make(length * bytesOf(column.store)), 0, length)
-  const states = new Uint8Array(make(length)).fill(1)
+function spread(column: Column, from: Cells, rows: Int32Array, room: Room | undefined): Cells {
+  const { values, states } = emptyCells(column, rows.length, room)
   for (let row = 0; row < rows.length; row++) {
     const owner = rows[row] ?? -1
     if (owner < 0) continue
@@ -77,6 +76,14 @@ function spread(column: Column, from: Cells, rows: Int32Array, make: Make): Cell
     states[row] = from.states[owner] ?? 1
   }
   return from.texts === undefined ? { values, states } : { values, states, texts: from.texts }
+}
+
+function moved({ values, states, texts }: Cells, room: Room): Cells {
+  const store = values instanceof Float64Array ? 'f64' : values instanceof Int32Array ? 'i32' : values instanceof Uint16Array ? 'u16' : 'u8'
+  const cells = emptyCells({ store }, states.length, room)
+  cells.values.set(values)
+  cells.states.set(states)
+  return texts === undefined ? cells : { ...cells, texts }
 }
 
 /** Up the owners of a kind, the one that it stands under first. */

@@ -1,4 +1,4 @@
-import { emptyResults, javascript, type Cells, type Column, type Kernel, type Plan, type Results } from '@lizhu/feel/kernel'
+import { emptyResults, javascript, type Cells, type Column, type Kernel, type Plan, type Results, type Room, type Arena } from '@lizhu/feel/kernel'
 import { assess, prepare, type Assessment } from '../assess/index.ts'
 import { framing, type City, type Frame, type Framing } from '../city/index.ts'
 import { settleStage } from './between.ts'
@@ -16,10 +16,10 @@ export interface Screened {
   readonly closures: ReadonlyMap<number, Cell>
 }
 
-/** How kernels are made and where their results lie. */
+/** How kernels are made, and the arena in which all that they read and write lies. */
 export interface Means {
   readonly kernel?: (plan: Plan) => Kernel
-  readonly room?: (bytes: number) => ArrayBufferLike
+  readonly arena?: Arena
 }
 
 /** All that a plan reads of a city. */
@@ -33,12 +33,13 @@ export function columnsOf({ kernels, stages }: ScreenPlan): Column[] {
 const isTold = ({ ref }: Column): boolean => ref.owner !== LINES
 
 /** Every instrument for every subject of a city: in columns where that can be, else by `assess`; the answer is the same. */
-export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript, room }: Means = {}): readonly Screened[] {
+export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript, arena }: Means = {}): readonly Screened[] {
   const { program, options, kernels, refused, stages, wanted } = plan
-  const frames = framing(program, city, options.asOf, room)
+  const frames = framing(program, city, options.asOf, arena)
   const awarded = awardedIn(city, frames)
-  const bearing = (id: string): ReadonlySet<string> => (Object.keys(options.readings ?? {}).length === 0 ? prepare(program).bearingOn([id]) : wanted)
-  const done = new Map(kernels.map(one => [one.instrument, inColumns(one, frames, awarded, bearing(one.instrument), make, room)]))
+  // A reading that was chosen may bind any two together.
+  const bearing = (id: string): ReadonlySet<string> | undefined => (Object.keys(options.readings ?? {}).length === 0 ? prepare(program).bearingOn([id]) : undefined)
+  const done = new Map(kernels.map(one => [one.instrument, inColumns(one, frames, awarded, bearing(one.instrument), make, arena?.room)]))
   for (const stage of stages) {
     const lanes = stage.instruments.map(id => {
       const here = done.get(id)
@@ -55,7 +56,7 @@ export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript
   return screened
 }
 
-function inColumns(one: InstrumentPlan, frames: Framing, awarded: ReadonlyMap<number, ReadonlySet<string>>, bearing: ReadonlySet<string>, make: (plan: Plan) => Kernel, room: Means['room']) {
+function inColumns(one: InstrumentPlan, frames: Framing, awarded: ReadonlyMap<number, ReadonlySet<string>>, bearing: ReadonlySet<string> | undefined, make: (plan: Plan) => Kernel, room: Room | undefined) {
   const told = one.plan.columns.filter(isTold)
   const frame = frames.frame(one.kind, told)
   const results = emptyResults(one.plan.outputs, frame.table.count, room)
@@ -65,7 +66,7 @@ function inColumns(one: InstrumentPlan, frames: Framing, awarded: ReadonlyMap<nu
   const leave = (row: number): void => { if (status !== undefined) status[row] = (status[row] ?? 0) | DEFER }
   for (const column of told) for (const row of frames.misfits(one.kind, column)) leave(row)
   // What was granted before counts against limits, 一次性 and ladders.
-  if (awarded.size > 0) frame.unit.forEach((unit, row) => { for (const id of awarded.get(unit) ?? []) if (bearing.has(id)) leave(row) })
+  if (awarded.size > 0) frame.unit.forEach((unit, row) => { for (const id of awarded.get(unit) ?? []) if (bearing?.has(id) !== false) leave(row) })
   return { plan: one, frame, results }
 }
 
@@ -85,7 +86,7 @@ function awardedIn({ awards }: City, frames: Framing): ReadonlyMap<number, Reado
 }
 
 /** The lines of each row, summed. */
-function ofLines(lines: LinePlan, owners: Frame, frames: Framing, make: (plan: Plan) => Kernel, room: Means['room']): ReadonlyMap<string, Cells> {
+function ofLines(lines: LinePlan, owners: Frame, frames: Framing, make: (plan: Plan) => Kernel, room: Room | undefined): ReadonlyMap<string, Cells> {
   const frame = frames.frame(lines.kind, lines.plan.columns)
   const results = emptyResults(lines.plan.outputs, frame.table.count, room)
   if (frame.table.count > 0) make(lines.plan).run(frame.rows, results)
