@@ -6,7 +6,8 @@ import { membersOn } from './rosters.ts'
 /** The rows that an instrument is for, with all that it reads of them and of their owners. */
 export interface Frame {
   readonly table: Table
-  /** The row of the party that each hangs off, and the unit that it belongs to. */
+  /** The parties; the row of the one that each row hangs off, and the unit that it belongs to. */
+  readonly parties: Table
   readonly party: Int32Array
   readonly unit: Int32Array
   readonly rows: Rows
@@ -54,7 +55,7 @@ export function framing(program: Program, city: City, asOf: number, arena?: Pick
   }
   return {
     rowsTo,
-    frame: (kind, columns) => ({ table: tableOf(kind), party: party(kind, ''), unit: units(kind, ''), rows: { count: tableOf(kind).count, cells: new Map(columns.map(column => [column.key, cells(kind, column.key, column)])) }, untold: row => untold(kind, row) }),
+    frame: (kind, columns) => ({ table: tableOf(kind), parties: tableOf(partyOf(kind)), party: party(kind, ''), unit: units(kind, ''), rows: { count: tableOf(kind).count, cells: new Map(columns.map(column => [column.key, cells(kind, column.key, column)])) }, untold: row => untold(kind, row) }),
     misfits(kind, column) {
       const owner = ownerOf(column)
       const wrong = tableOf(owner).misfits.get(column.key)

@@ -1,4 +1,4 @@
-import { emptyResults, javascript, type Cells, type Column, type Kernel, type Plan, type Results, type Room, type Arena } from '@lizhu/feel/kernel'
+import { bytesOf, emptyResults, javascript, ownBytes, padded, type Cells, type Column, type Kernel, type Plan, type Results, type Room, type Arena } from '@lizhu/feel/kernel'
 import { assess, prepare, type Assessment } from '../assess/index.ts'
 import { framing, type City, type Frame, type Framing } from '../city/index.ts'
 import { settleStage } from './between.ts'
@@ -20,7 +20,25 @@ export interface Screened {
 export interface Means {
   readonly kernel?: (plan: Plan) => Kernel
   readonly arena?: Arena
+  /** Rows that the closure must do stay marked (DEFER), for a caller who reads their units anew. */
+  readonly leave?: boolean
 }
+
+/** Bytes of an arena in which a plan runs over a city, results included. */
+export function arenaBytes({ kernels }: ScreenPlan, city: City): number {
+  const count = (kind: string): number => padded(city.tables.get(kind)?.count ?? 0) + ALIGNED
+  const perRow = (columns: readonly Column[]): number => columns.reduce((sum, { store }) => sum + bytesOf(store) + 1, 0)
+  const columns = new Map(kernels.flatMap(({ kind, plan, lines }) => [...plan.columns.map(column => [`${kind} ${column.key}`, { kind, column }] as const), ...(lines?.plan.columns ?? []).map(column => [`${lines?.kind ?? ''} ${column.key}`, { kind: lines?.kind ?? '', column }] as const)]))
+  const read = [...columns.values()].reduce((sum, { kind, column }) => sum + count(kind) * perRow([column]), 0)
+  // A membership or an owner's fact is made of another column, which lies there too.
+  const owners = [...new Map(kernels.flatMap(({ plan }) => plan.columns.map(column => [column.key, column] as const))).values()].reduce((sum, column) => sum + (city.tables.has(column.ref.owner) || column.ref.owner === 'roster' ? Math.max(0, ...[...city.tables.values()].filter(table => table.cells.has(column.key)).map(table => count(table.kind))) * perRow([column]) : 0), 0)
+  const made = kernels.reduce((sum, { kind, plan, lines }) => sum + count(kind) * written(plan) + (lines === undefined ? 0 : count(lines.kind) * written(lines.plan)), 0)
+  return read + owners + made + Math.max(0, ...kernels.flatMap(({ plan, lines }) => [ownBytes(plan), ...(lines === undefined ? [] : [ownBytes(lines.plan)])])) + SPARE
+}
+const written = ({ outputs }: Plan): number => outputs.reduce((sum, { kind }) => sum + (kind === 'figure' ? 8 : 1), 0)
+/** Every array begins at a multiple of 16. */
+const ALIGNED = 32
+const SPARE = 1 << 20
 
 /** All that a plan reads of a city. */
 export function columnsOf({ kernels, stages }: ScreenPlan): Column[] {
@@ -33,7 +51,7 @@ export function columnsOf({ kernels, stages }: ScreenPlan): Column[] {
 const isTold = ({ ref }: Column): boolean => ref.owner !== LINES
 
 /** Every instrument for every subject of a city: in columns where that can be, else by `assess`; the answer is the same. */
-export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript, arena }: Means = {}): readonly Screened[] {
+export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript, arena, leave = false }: Means = {}): readonly Screened[] {
   const { program, options, kernels, refused, stages, wanted } = plan
   const frames = framing(program, city, options.asOf, arena)
   const awarded = awardedIn(city, frames)
@@ -52,7 +70,7 @@ export function screen(plan: ScreenPlan, city: City, { kernel: make = javascript
     const frame = here?.frame ?? frames.frame(kind, [])
     return { instrument, frame, closures: new Map(), ...(here === undefined ? {} : { kernel: { plan: here.plan, results: here.results } }) }
   })
-  byClosure(plan, city, screened)
+  if (!leave) byClosure(plan, city, screened)
   return screened
 }
 
