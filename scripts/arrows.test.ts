@@ -27,18 +27,21 @@ test.each([
   ['feel/src/b/a.ts', `import { c } from './c.ts'\nimport { d } from '../d.ts'`],
   ['web/build/a.ts', `import { a } from '@lizhu/policy/node'`],
   ['feel/src/a.ts', `import { parser } from 'lezer-feel'`],
+  ['data/test/a.test.ts', `import { a } from '../../policy/test/b.ts'\nimport { c } from '../../../scripts/lib/d.mjs'`],
 ])('%s may: %s', (file, text) => expect(says(file, text)).toEqual([]))
 
 test.each([
   ['feel/src/a.ts', `import { a } from '@lizhu/policy'`, 'feel must not import policy; it may import no package of ours'],
   ['policy/src/a.ts', `\nexport * from '@lizhu/server'`, 'policy must not import server; it may import feel'],
   ['policy/src/a.ts', `export type A = import('@lizhu/web').A`, 'policy must not import web; it may import feel'],
-  ['server/src/a.ts', `const cli = await import('@lizhu/cli')`, 'server must not import cli; it may import policy, feel'],
-  ['server/src/a.test.ts', `import { a } from '@lizhu/cli'`, 'server must not import cli; it may import policy, feel'],
+  ['server/src/a.ts', `const cli = await import('@lizhu/cli')`, 'server must not import cli; it may import data, policy, feel'],
+  ['server/src/a.test.ts', `import { a } from '@lizhu/cli'`, 'server must not import cli; it may import data, policy, feel'],
   ['feel/src/a.ts', `import fs from 'fs'`, 'feel runs in a browser too, which has no fs; only src/node.ts may'],
   ['feel/src/a.ts', `import { a } from './node.ts'`, './node.ts is for Node alone; the package runs in a browser too'],
   ['web/src/a.ts', `import { a } from '@lizhu/policy/node'`, 'a browser has no @lizhu/policy/node'],
   ['web/src/a.ts', `import { a } from '../../feel/src/index.ts'`, '../../feel/src/index.ts leaves the package; import another by its name'],
+  ['data/src/a.ts', `import { a } from '../../policy/test/b.ts'`, '../../policy/test/b.ts leaves the package; import another by its name'],
+  ['policy/test/a.test.ts', `import { a } from '../../data/test/b.ts'`, '../../data/test/b.ts leaves the package; import another by its name'],
   ['tools/src/a.ts', `import { a } from './b.ts'`, 'package tools has no place in scripts/lib/arrows.mjs'],
 ])('%s must not: %s', (file, text, sentence) => {
   expect(says(file, text)).toEqual([`packages/${file}:${text.startsWith('\n') ? 2 : 1} ${sentence}`])

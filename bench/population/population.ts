@@ -1,37 +1,35 @@
-import { BLOCK, bytesOf, engine, padded, valuesIn, type Cells, type Column, type Place, type Plan, type Results, type Rows } from '@lizhu/feel/kernel'
+import { BLOCK, arena, bytesOf, padded, valuesIn, type Arena, type Cells, type Column, type Plan, type Results, type Room, type Rows } from '@lizhu/feel/kernel'
 
 /** Many rows straight in columns, one memory for all of them, so that a WebAssembly kernel copies nothing. */
-export interface Population { readonly rows: Rows; readonly place: Place; readonly results: (plan: Plan) => Results }
+export interface Population { readonly rows: Rows; readonly place: Arena; readonly results: (plan: Plan) => Results }
 
 /** Share of facts that are not told. */
 const UNTOLD_SHARE = 0.1
 const SCRATCH = 1 << 20
-const PAGE = 65_536
 
 export function population(plans: readonly Plan[], count: number, seed: number, figures: (column: Column, next: () => number) => number): Population {
   const columns = new Map(plans.flatMap(plan => plan.columns.map(column => [column.key, column] as const)))
   const length = padded(count) + BLOCK
   const rowBytes = [...columns.values()].reduce((sum, column) => sum + bytesOf(column.store) + 1, 0) + plans.reduce((sum, plan) => sum + plan.outputs.reduce((bytes, output) => bytes + (output.kind === 'figure' ? 8 : 1), 0), 0)
-  const here = engine()
-  if (here === undefined) throw new Error('no WebAssembly')
-  const pages = Math.ceil((SCRATCH + length * rowBytes + columns.size * 64 + 65_536) / PAGE)
-  const memory = new here.Memory({ initial: pages, maximum: pages, shared: true })
-  let next = SCRATCH
-  const room = (bytes: number): number => { const at = next; next += Math.ceil(bytes / 16) * 16; return at }
+  const place = arena(SCRATCH + length * rowBytes + columns.size * 64, { shared: true })
+  if (place === undefined) throw new Error('no WebAssembly')
   const random = generator(seed)
-  const cells = new Map([...columns.values()].map(column => [column.key, fill(column, length, count, plans, memory.buffer, room, random, figures)]))
+  const at = <T>(bytes: number, make: (buffer: ArrayBufferLike, offset: number) => T): T => { const { buffer, offset } = place.room(bytes); return make(buffer, offset) }
+  const cells = new Map([...columns.values()].map(column => [column.key, fill(column, length, count, plans, place.room, random, figures)]))
   return {
-    rows: { count, cells }, place: { memory, sharedPages: pages, scratch: 0, bytes: SCRATCH },
+    rows: { count, cells }, place,
     results: plan => ({
-      figures: new Map(plan.outputs.flatMap(({ kind, name }) => (kind === 'figure' ? [[name, new Float64Array(memory.buffer, room(length * 8), length)] as const] : []))),
-      bytes: new Map(plan.outputs.flatMap(({ kind, name }) => (kind === 'byte' ? [[name, new Uint8Array(memory.buffer, room(length), length)] as const] : []))),
+      figures: new Map(plan.outputs.flatMap(({ kind, name }) => (kind === 'figure' ? [[name, at(length * 8, (buffer, offset) => new Float64Array(buffer, offset, length))] as const] : []))),
+      bytes: new Map(plan.outputs.flatMap(({ kind, name }) => (kind === 'byte' ? [[name, at(length, (buffer, offset) => new Uint8Array(buffer, offset, length))] as const] : []))),
     }),
   }
 }
 
-function fill(column: Column, length: number, count: number, plans: readonly Plan[], buffer: ArrayBufferLike, room: (bytes: number) => number, next: () => number, figures: (column: Column, next: () => number) => number): Cells {
-  const values = valuesIn(column.store, buffer, room(length * bytesOf(column.store)), length)
-  const states = new Uint8Array(buffer, room(length), length)
+function fill(column: Column, length: number, count: number, plans: readonly Plan[], room: Room, next: () => number, figures: (column: Column, next: () => number) => number): Cells {
+  const lot = room(length * bytesOf(column.store))
+  const values = valuesIn(column.store, lot.buffer, lot.offset, length)
+  const mask = room(length)
+  const states = new Uint8Array(mask.buffer, mask.offset, length)
   const texts = [...new Set([...plans.flatMap(plan => plan.tests.filter(test => plan.columns[test.column]?.key === column.key).flatMap(test => test.texts)), '别的'])]
   for (let row = 0; row < count; row++) {
     if (next() < UNTOLD_SHARE) states[row] = 1

@@ -36,7 +36,7 @@ function judge(root, file, to) {
   const may = allowed[home]
   if (may === undefined) return `package ${home} has no place in scripts/lib/arrows.mjs`
   const isTest = /\.test\.tsx?$|[\\/]test[\\/]/.test(file)
-  if (to.startsWith('.')) return judgeInside(join(packages, home), file, to, isTest)
+  if (to.startsWith('.')) return isTest && sharedByTests(root, may, resolve(dirname(file), to)) ? undefined : judgeInside(join(packages, home), file, to, isTest)
   if (portable.has(home) && isBuiltin(to) && !isTest && file !== nodeEntry(join(packages, home))) {
     return `${home} runs in a browser too, which has no ${to}; only src/node.ts may`
   }
@@ -46,6 +46,11 @@ function judge(root, file, to) {
   const inPage = home === 'web' && !relative(join(packages, home, 'src'), file).startsWith('..')
   if (inPage && entry === '/node' && !isTest) return `a browser has no ${to}`
   return undefined
+}
+
+/** What tests may look at outside their package: tests of those it may import, and the servers that the scripts start. @param {string} root @param {readonly string[]} may @param {string} target */
+function sharedByTests(root, may, target) {
+  return [join(root, 'scripts', 'lib'), ...may.map(other => join(root, 'packages', other, 'test'))].some(folder => target.startsWith(folder + sep))
 }
 
 /** @param {string} home @param {string} file @param {string} to @param {boolean} isTest */

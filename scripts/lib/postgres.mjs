@@ -55,14 +55,15 @@ function finished(child, anyCode = false) {
 /** @param {number} port @param {Promise<void>} ended */
 async function listening(port, ended) {
   const { connect } = await import('node:net')
-  let over = false
-  void ended.then(() => { over = true })
-  for (let tries = 0; tries < 300 && !over; tries++) {
+  const state = { over: false }
+  void ended.then(() => { state.over = true })
+  for (let tries = 0; tries < 300 && !state.over; tries++) {
+    /** @type {boolean} */
     const open = await new Promise(resolve => {
       const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true) })
       socket.on('error', () => resolve(false))
     })
-    if (open === true) return
+    if (open) return
     await new Promise(resolve => setTimeout(resolve, 100))
   }
   throw new Error('PostgreSQL did not start')

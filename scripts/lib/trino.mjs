@@ -55,6 +55,7 @@ export async function startTrino({ home, java }) {
   const ended = new Promise(resolve => server.on('close', () => resolve()))
   const stop = async () => { if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM'); await ended }
   for (let tries = 0; tries < 240; tries++) {
+    /** @type {unknown} */
     const info = await fetch(`http://127.0.0.1:${port}/v1/info`).then(answer => answer.json()).catch(() => undefined)
     if (typeof info === 'object' && info !== null && 'starting' in info && info.starting === false) return { url: `trino://lizhu@127.0.0.1:${port}/memory/lizhu`, stop }
     await new Promise(resolve => setTimeout(resolve, 500))

@@ -1,6 +1,6 @@
 import { arena, javascript, webassembly, type Column } from '@lizhu/feel/kernel'
 import { identifier } from '@lizhu/feel/sql'
-import { DEFER, arenaBytes, cellAt, columnsOf, screen, type ScreenPlan, type Screened } from '@lizhu/policy/screen'
+import { DEFER, arenaBytes, cellsOf, columnsOf, screen, type ScreenPlan, type Screened } from '@lizhu/policy/screen'
 import { UNIT } from '@lizhu/policy/tables'
 import { readCity } from '../city/read.ts'
 import { shapeOf } from '../city/shape.ts'
@@ -40,11 +40,12 @@ async function unitsIn({ program }: ScreenPlan, database: Database, columns: Rea
 /** All rows but those of units that the closure does. */
 function outcomesOf({ program }: ScreenPlan, one: Screened, numbers: readonly number[], left: Left): Outcomes {
   const { frame: { table, unit, parties, party }, kernel } = one
+  const cell = cellsOf(program, one)
   const status = kernel?.results.bytes.get('status') ?? new Uint8Array(0)
   const open = new Set<number>()
   for (let row = 0; row < table.count; row++) if (((status[row] ?? 0) & DEFER) !== 0) open.add(unit[row] ?? -1)
   for (const local of open) leave(left, numbers[local] ?? -1, one.instrument)
   const rows = open.size === 0 ? undefined : Int32Array.from({ length: table.count }, (_, row) => row).filter(row => !open.has(unit[row] ?? -1))
   const at = (row: number): number => (rows === undefined ? row : rows[row] ?? 0)
-  return { instrument: one.instrument, count: rows?.length ?? table.count, party: row => parties.ids[party[at(row)] ?? -1] ?? '', subject: row => table.ids[at(row)] ?? '', cell: row => cellAt(program, one, at(row)) }
+  return { instrument: one.instrument, count: rows?.length ?? table.count, party: row => parties.ids[party[at(row)] ?? -1] ?? '', subject: row => table.ids[at(row)] ?? '', cell: row => cell(at(row)) }
 }

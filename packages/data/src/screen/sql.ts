@@ -1,4 +1,4 @@
-import { DEFER, cellFrom, type InstrumentPlan, type ScreenPlan } from '@lizhu/policy/screen'
+import { DEFER, cellReader, type InstrumentPlan, type ScreenPlan } from '@lizhu/policy/screen'
 import { screenSql } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
 import type { Database, Wanted } from '../database/database.ts'
@@ -23,7 +23,8 @@ export async function* screenInSql(plan: ScreenPlan, database: Database): AsyncI
   yield* byClosure(plan, left, database, shape)
 }
 
-async function* outcomesOf(plan: ScreenPlan, one: InstrumentPlan, sql: string, open: ReadonlySet<number>, database: Database): AsyncIterable<Outcomes> {
+export async function* outcomesOf(plan: ScreenPlan, one: InstrumentPlan, sql: string, open: ReadonlySet<number>, database: Database): AsyncIterable<Outcomes> {
+  const read = cellReader(plan.program, one)
   const outputs = one.plan.outputs.map(output => output.name)
   const wanted: Wanted = new Map([['party', 'text'], ['subject', 'text'], ['untold', 'text'], ['unit', 'number'], ...outputs.map(name => [name, 'number'] as const)])
   for await (const chunk of database.rows(sql, wanted)) {
@@ -33,7 +34,7 @@ async function* outcomesOf(plan: ScreenPlan, one: InstrumentPlan, sql: string, o
     const at = (row: number): number => rows[row] ?? 0
     yield {
       instrument: one.instrument, count: rows.length, party: row => party[at(row)] ?? '', subject: row => subject[at(row)] ?? '',
-      cell: row => cellFrom(plan.program, one, untold[at(row)] ?? undefined, name => values.get(name)?.[at(row)] ?? 0),
+      cell: row => read(untold[at(row)] ?? undefined, name => values.get(name)?.[at(row)] ?? 0),
     }
   }
 }

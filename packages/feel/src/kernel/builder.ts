@@ -162,7 +162,7 @@ function compact(nodes: readonly Node[], needed: ReadonlySet<Reg>, columns: read
     outputs: outputs.map(output => (output.kind === 'figure' ? { ...output, from: reg(output.from) } : { ...output, parts: output.parts.map(({ mask, bits }) => ({ mask: reg(mask), bits })) })),
   }
 }
-function renumbered(node: Node, reg: (old: Reg) => Reg, column: (old: number) => number, test: (old: number) => number): Node {
+export function renumbered(node: Node, reg: (old: Reg) => Reg, column: (old: number) => number, test: (old: number) => number): Node {
   switch (node.op) {
     case 'number': case 'mask': return node
     case 'load': case 'truth': case 'state': return { ...node, column: column(node.column) }

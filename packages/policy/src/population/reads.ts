@@ -1,8 +1,8 @@
-import { calendar, childrenOf, testChildren, unwrap, type Tree } from '@lizhu/feel'
+import { calendar, childrenOf, testChildren, type Tree } from '@lizhu/feel'
 import { columnKey } from '@lizhu/feel/kernel'
 import type { Amount, Program } from '../program.ts'
 import { equationsOf, equationsOfAmount, type Equation } from './equations.ts'
-import { YEARS, formsOf, periodIn, placesOf, valueOf, type Place, type Settings } from './forms.ts'
+import { YEARS, periodIn, placesOf, valueOf, type Place, type Settings } from './forms.ts'
 
 /** What a program reads of its facts, and where what it makes of them turns; in every reading that there is. */
 export interface Reads {
@@ -47,7 +47,7 @@ const isTree = (part: object): part is Tree => 'op' in part && 'span' in part &&
 const isAmount = (part: object): part is Amount => 'adjust' in part && 'atLeast' in part && 'atMost' in part
 
 /** The first of several lines may lie in any year. */
-const inLines = ({ today, month }: Place): Place[] => Array.from({ length: YEARS }, (_, back) => back).flatMap(back => Array.from({ length: back + 1 }, (_, i) => ({ today, month: month - 12 * back, line: i + 1 })))
+const inLines = ({ today, month, line }: Place): Place[] => (line !== undefined ? [{ today, month, line }] : Array.from({ length: YEARS }, (_, back) => back).flatMap(back => Array.from({ length: back + 1 }, (_, i) => ({ today, month: month - 12 * back, line: i + 1 }))))
 
 function visit(tree: Tree, place: Place, reading: Reading): void {
   const { settings } = reading

@@ -17,32 +17,52 @@ export interface Cell {
   readonly missing: readonly string[]
 }
 
-export function cellAt(program: Program, { frame, kernel, closures }: Screened, row: number): Cell {
-  const assessed = closures.get(row)
-  if (assessed !== undefined) return assessed
-  if (kernel === undefined) throw new Error('a row that neither columns nor the closure did')
-  const { plan, results } = kernel
-  return cellFrom(program, plan, frame.untold(row), name => results.figures.get(name)?.[row] ?? results.bytes.get(name)?.[row] ?? 0)
+/** What an instrument's outputs say, row by row: `untold` is the topmost kind of claims that was not told of. */
+export type ReadCell = (untold: string | undefined, output: (name: string) => number) => Cell
+
+/** Conditions and facts are named once for each different set of them: a city has few. */
+export function cellReader(program: Program, plan: InstrumentPlan): ReadCell {
+  const known = new Map<string, Pick<Cell, 'status' | 'failing' | 'missing'>>()
+  const bytes = plan.plan.outputs.flatMap(({ kind, name }) => (kind === 'byte' ? [name] : []))
+  return (untold, output) => {
+    const key = `${untold ?? ''} ${String.fromCharCode(...bytes.map(output))}`
+    const said = known.get(key) ?? saidBy(program, plan, untold, output)
+    known.set(key, said)
+    return withAmount(said, plan, output)
+  }
 }
 
-/** What the outputs of an instrument's plan say of a row. `untold`: the topmost kind of claims that was not told of. */
-export function cellFrom(program: Program, plan: InstrumentPlan, untold: string | undefined, output: (name: string) => number): Cell {
+function saidBy(program: Program, plan: InstrumentPlan, untold: string | undefined, output: (name: string) => number): Pick<Cell, 'status' | 'failing' | 'missing'> {
   const set = (name: string, count: number): number[] => Array.from({ length: count }, (_, bit) => bit).filter(bit => (output(`${name} ${bit >> 3}`) & (1 << (bit & 7))) !== 0)
-  const status = statusIn(output('status'))
-  const amount = (name: string): Rational => rational.ratio(BigInt(output(name)), plan.scale)
-  const common = {
-    status, failing: set('failing', plan.conditions.length).map(bit => plan.conditions[bit] ?? ''),
+  return {
+    status: statusIn(output('status')), failing: set('failing', plan.conditions.length).map(bit => plan.conditions[bit] ?? ''),
     missing: [...new Set(set('missing', plan.facts.length).map(bit => missingIn(program, plan, untold, bit)))].sort(),
   }
-  if (status !== 'eligible' || plan.how === 'none') return common
-  if (plan.how === 'measure') return { ...common, how: 'measure' }
+}
+
+function withAmount(said: Pick<Cell, 'status' | 'failing' | 'missing'>, { how, scale }: InstrumentPlan, output: (name: string) => number): Cell {
+  if (said.status !== 'eligible' || how === 'none') return said
+  if (how === 'measure') return { ...said, how }
+  const amount = (name: string): Rational => rational.ratio(BigInt(output(name)), scale)
   const most = amount('amount')
-  if (most.n === 0n && plan.how === 'between') return { ...common, how: 'exact', amount: most }
-  return { ...common, how: plan.how, amount: most, ...(plan.how === 'between' ? { least: amount('least') } : {}) }
+  if (most.n === 0n && how === 'between') return { ...said, how: 'exact', amount: most }
+  return { ...said, how, amount: most, ...(how === 'between' ? { least: amount('least') } : {}) }
+}
+
+/** All rows of a screened instrument. */
+export function cellsOf(program: Program, { frame, kernel, closures }: Screened): (row: number) => Cell {
+  const read = kernel === undefined ? undefined : cellReader(program, kernel.plan)
+  return row => {
+    const assessed = closures.get(row)
+    if (assessed !== undefined) return assessed
+    if (kernel === undefined || read === undefined) throw new Error('a row that neither columns nor the closure did')
+    const { figures, bytes } = kernel.results
+    return read(frame.untold(row), name => figures.get(name)?.[row] ?? bytes.get(name)?.[row] ?? 0)
+  }
 }
 
 /** What a bit of `missing` says of a row: the fact, or the topmost kind of claim that was not told at all. */
-function missingIn(program: Program, { facts, kind }: InstrumentPlan, untold: string | undefined, bit: number): string {
+export function missingIn(program: Program, { facts, kind }: InstrumentPlan, untold: string | undefined, bit: number): string {
   const fact = facts[bit]
   if (fact === undefined) return ''
   const prepared = prepare(program)

@@ -3,6 +3,7 @@ export { planScreen, ALIVE, ANYTHING, DEFER, NO_BOUND, STATUS, UNDECIDED, isSett
 export { arenaBytes, columnsOf, screen, type Means, type Screened } from './screen.ts'
 export { settled, type Grain, type Group, type Stage } from './stages.ts'
 export { FLAG, LINES, MOST_SUM, SUMMED, summed, type LinePlan } from './lines.ts'
-export { cellAt, cellFrom, cellOf, type Cell } from './cell.ts'
+export { cellOf, cellReader, cellsOf, missingIn, type Cell } from './cell.ts'
+export { wordingOf, type Wording } from './words.ts'
 export { explainKernel, type Explained } from './explain.ts'
 export type { ScreenOptions } from './outside.ts'

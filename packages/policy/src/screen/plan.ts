@@ -112,7 +112,9 @@ function statusOf({ builder, builder: { no, yes }, figures }: Making, verdict: R
   const eligible = builder.without(builder.and(sure, known, least?.known ?? yes), perhaps)
   const rest = builder.without(sure, eligible)
   const nothing = builder.and(known, figures.compare('le', figure, figures.constant({ n: 0n, d: 1n })))
-  const defer = builder.or(builder.without(builder.and(rest, builder.or(vanish, nothing)), builder.or(perhaps, held)), builder.without(amounts.defer, verdict.fails))
+  // What is known and still not eligible: the lower end of a range, or a row of a table, is open.
+  const openYet = least === undefined && perhaps === no ? no : nothing
+  const defer = builder.or(builder.without(builder.and(rest, builder.or(vanish, openYet)), builder.or(perhaps, held)), builder.without(amounts.defer, verdict.fails))
   const undecided = builder.and(rest, builder.or(held, builder.without(notes.settings, notes.any)))
   return {
     eligible, unknown: builder.or(open.unknown, builder.without(rest, undecided)), undecided: builder.or(open.undecided, undecided), outside: no, defer,

@@ -2,7 +2,7 @@ import { javascript, type Kernel, type Plan } from '@lizhu/feel/kernel'
 import fc, { type GeneratorValue } from 'fast-check'
 import { assess, dossierMessage, readDossier, type Dossier } from '../../src/assess/index.ts'
 import type { Program } from '../../src/program.ts'
-import { cellAt, cellOf, columnsOf, planScreen, screen, type ScreenPlan } from '../../src/screen/index.ts'
+import { cellOf, cellsOf, columnsOf, planScreen, screen, type ScreenPlan } from '../../src/screen/index.ts'
 import { cityOf } from '../../src/city/index.ts'
 import { AS_OF } from '../assess/build.ts'
 import { leaveOut, poolOf, wholeFile } from '../assess/random.ts'
@@ -21,6 +21,7 @@ export function agreement(plan: ScreenPlan, dossiers: readonly Dossier[], make: 
   let byKernel = 0
   for (const one of screen(plan, cityOf(program, columnsOf(plan), dossiers), { kernel: make })) {
     const { frame: { table, unit } } = one
+    const cellAt = cellsOf(program, one)
     const seen = new Map<string, number>()
     for (let i = 0; i < table.count; i++) {
       const [here, told] = [unit[i]!, i < table.told]
@@ -30,7 +31,7 @@ export function agreement(plan: ScreenPlan, dossiers: readonly Dossier[], make: 
       const want = results[here]!.filter(known => known.instrument === one.instrument && (known.subject.id !== '') === told && (told || known.conditions[0]?.id !== `${one.instrument}/for`))[place]
       cells++
       if (!one.closures.has(i)) byKernel++
-      const [given, wanted] = [text(cellAt(program, one, i)), want === undefined ? 'no such row' : text(cellOf(want))]
+      const [given, wanted] = [text(cellAt(i)), want === undefined ? 'no such row' : text(cellOf(want))]
       if (given !== wanted) differ.push(`${one.instrument} unit ${here} ${table.ids[i]}${one.closures.has(i) ? ' (closure)' : ''}\n  columns ${given}\n  closure ${wanted}`)
     }
   }

@@ -1,0 +1,72 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { merged } from '@lizhu/feel/kernel'
+import { identifier, query, textLiteral } from '@lizhu/feel/sql'
+import { DEFER, STATUS, missingIn, wordingOf, type InstrumentPlan, type ScreenPlan } from '@lizhu/policy/screen'
+import { framesSql, screenSql, type Shape } from '@lizhu/policy/tables'
+import { shapeOf } from '../city/shape.ts'
+import type { DuckDB } from '../database/duckdb.ts'
+import { byClosure, leave, leaveAll, type Left } from './closure.ts'
+import { writeOutcomes, type Language } from './write.ts'
+
+/**
+ * Outcomes for machines: a folder with one Parquet file a kind, a row a subject and for each instrument its status, amount, and
+ * the sets of failing conditions and missing facts as bits; `legend.json` says what they stand for. Rows that columns leave to
+ * the closure have no status there, and stand in words in `left.parquet`. The folder is there whole, or not at all.
+ */
+export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string, language: Language): Promise<void> {
+  const shape = await shapeOf(plan.program, database)
+  const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
+  const part = `${path}.part`
+  rmSync(part, { recursive: true, force: true })
+  mkdirSync(part, { recursive: true })
+  try {
+    for (const statement of before) await database.run(statement)
+    const left: Left = new Map()
+    for (const { plan: one, sql, leaves } of results) if (leaves) for await (const chunk of database.rows(`SELECT DISTINCT unit FROM (${sql}) AS r WHERE status % 128 >= ${DEFER}`, new Map([['unit', 'number']]))) for (const unit of chunk.numbers('unit')) leave(left, unit, one.instrument)
+    for (const kind of new Set(results.map(one => one.plan.kind))) {
+      const here = results.filter(one => one.plan.kind === kind)
+      await database.run(`COPY (${kindSql(plan, shape, kind, here, database)}) TO ${textLiteral(join(part, `${kind}.parquet`))} (FORMAT PARQUET)`)
+    }
+    await leaveAll(left, plan, database, shape)
+    await writeOutcomes(plan.program, byClosure(plan, left, database, shape), join(part, 'left.parquet'), { language, format: 'parquet' })
+    writeFileSync(join(part, 'legend.json'), `${JSON.stringify(legendOf(plan, language), null, 1)}\n`)
+    rmSync(path, { recursive: true, force: true })
+    renameSync(part, path)
+  } finally {
+    rmSync(part, { recursive: true, force: true })
+    for (const statement of after) await database.run(statement)
+  }
+}
+
+/** All instruments of a kind side by side. Those that meet no others share one pass over the rows. */
+function kindSql(plan: ScreenPlan, shape: Shape, kind: string, results: readonly { readonly plan: InstrumentPlan; readonly sql: string; readonly leaves: boolean }[], { dialect }: DuckDB): string {
+  const alone = results.filter(one => !one.leaves)
+  const together = merged(new Map(alone.map(one => [one.plan.instrument, one.plan.plan])))
+  const base = framesSql(plan, shape, kind, together, dialect).map(({ source }) => query(together, source, dialect)).join(' UNION ALL ')
+  const columns = results.flatMap((one, i) => columnsOf(one.plan, name => (one.leaves ? `r${i}.${identifier(name)}` : `base.${identifier(`${one.plan.instrument} ${name}`)}`)))
+  const joins = results.flatMap((one, i) => (one.leaves ? [` LEFT JOIN (${one.sql}) AS r${i} ON r${i}.place = base.place AND r${i}.subject = base.subject`] : []))
+  return `SELECT base.party, base.subject, ${columns.join(', ')} FROM (${base}) AS base${joins.join('')}`
+}
+
+const BYTES_IN_ONE = 7
+function columnsOf({ instrument, plan: { outputs } }: InstrumentPlan, at: (name: string) => string): string[] {
+  const set = (name: string): string[] => {
+    const bytes = outputs.filter(output => output.kind === 'byte' && output.name.startsWith(`${name} `)).map(output => output.name)
+    const groups = Array.from({ length: Math.ceil(bytes.length / BYTES_IN_ONE) }, (_, i) => bytes.slice(i * BYTES_IN_ONE, (i + 1) * BYTES_IN_ONE))
+    return groups.map((group, i) => `CAST(${group.map((byte, place) => `${at(byte)} * CAST(${256 ** place} AS BIGINT)`).join(' + ')} AS BIGINT) AS ${identifier(`${instrument} ${name}${i === 0 ? '' : ` ${i + 1}`}`)}`)
+  }
+  const figures = outputs.filter(output => output.kind === 'figure').map(({ name }) => `CASE WHEN ${at('status')} % 8 = 1 THEN ${at(name)} END AS ${identifier(`${instrument} ${name}`)}`)
+  return [`CASE WHEN ${at('status')} % 128 < ${DEFER} THEN CAST(${at('status')} % 8 AS UTINYINT) END AS ${identifier(`${instrument} status`)}`, ...figures, ...set('failing'), ...set('missing')]
+}
+
+/** What stands in the files: statuses by number, conditions and facts by bit (the first is 1), and what an amount is counted in. */
+function legendOf({ program, kernels, wanted }: ScreenPlan, language: Language): object {
+  const { reason, missing } = wordingOf(program, language)
+  return {
+    pack: program.pack.id, hash: program.pack.hash, status: STATUS,
+    instruments: Object.fromEntries(kernels.filter(one => wanted.has(one.instrument)).map(one => [one.instrument, {
+      kind: one.kind, how: one.how, amountPer: String(one.scale), failing: one.conditions.map(reason), missing: one.facts.map((_, bit) => missing(missingIn(program, one, undefined, bit))),
+    }])),
+  }
+}
