@@ -8,10 +8,13 @@ const BLOCK = 16_384
 const ROUND = 0
 const NEXT = 1
 const DONE = 2
-const WORDS = 3
+/** How long the complaint of a thread is that could not do its work. */
+const FAILED = 3
+const WORDS = 4
+const LONGEST_COMPLAINT = 200
 
 export interface Crew {
-  /** Every task over all its rows, once; back when all threads are done. */
+  /** Every task over all its rows, once; back when all threads are done. Throws what any of them could not do. */
   readonly run: () => void
   readonly close: () => Promise<void>
 }
@@ -25,6 +28,8 @@ interface Orders {
   /** Task and first row of each block, and how many rows. */
   readonly blocks: Int32Array
   readonly meeting: Int32Array
+  /** What a thread says that failed, in UTF-16. */
+  readonly complaint: Uint16Array
   /** Where this thread may write its pointers. */
   readonly scratch: number
 }
@@ -33,18 +38,27 @@ interface Orders {
 export async function crew(arena: Arena, tasks: readonly { readonly task: Task; readonly rows: number }[], threads: number): Promise<Crew> {
   const blocks = Int32Array.from(blocksOf(tasks.map(({ rows }) => rows)).flat())
   const meeting = new Int32Array(new SharedArrayBuffer(WORDS * 4))
+  const complaint = new Uint16Array(new SharedArrayBuffer(LONGEST_COMPLAINT * 2))
   const most = Math.max(0, ...tasks.map(({ task }) => task.words.length))
-  const orders = (): Orders => ({ modules: tasks.map(({ task }) => task.module), memory: arena.memory, words: tasks.map(({ task }) => task.words), strides: tasks.map(({ task }) => task.strides), blocks, meeting, scratch: arena.address(most * 4) })
+  const orders = (): Orders => ({ modules: tasks.map(({ task }) => task.module), memory: arena.memory, words: tasks.map(({ task }) => task.words), strides: tasks.map(({ task }) => task.strides), blocks, meeting, complaint, scratch: arena.address(most * 4) })
   const others = await Promise.all(Array.from({ length: threads - 1 }, () => started(orders())))
   const work = workOf(orders())
+  let ended = false
+  for (const worker of others) worker.once('exit', () => { ended = true })
   return {
     run() {
+      // A thread that is gone would be waited for for ever.
+      if (ended) throw new Error('a thread of this crew has ended')
       Atomics.store(meeting, NEXT, 0)
       Atomics.store(meeting, DONE, 0)
+      Atomics.store(meeting, FAILED, 0)
       Atomics.add(meeting, ROUND, 1)
       Atomics.notify(meeting, ROUND)
-      work()
-      for (let done = Atomics.load(meeting, DONE); done < others.length; done = Atomics.load(meeting, DONE)) Atomics.wait(meeting, DONE, done, 1)
+      try { work() } finally {
+        for (let done = Atomics.load(meeting, DONE); done < others.length; done = Atomics.load(meeting, DONE)) Atomics.wait(meeting, DONE, done, 1)
+      }
+      const failed = Atomics.load(meeting, FAILED)
+      if (failed > 0) throw new Error(String.fromCharCode(...complaint.subarray(0, failed)))
     },
     close: async () => { await Promise.all(others.map(worker => worker.terminate())) },
   }
@@ -67,15 +81,19 @@ function started(orders: Orders): Promise<Worker> {
 }
 
 /** Waits for a round, works, and says so; for ever. */
-function thread({ parentPort, workerData }: { readonly parentPort: { postMessage: (message: string) => void }; readonly workerData: Orders }, make: (orders: Orders) => () => void): void {
-  const { meeting } = workerData
+function thread({ parentPort, workerData }: { readonly parentPort: { readonly postMessage: (message: string) => void }; readonly workerData: Orders }, make: (orders: Orders) => () => void): void {
+  const { meeting, complaint } = workerData
   const work = make(workerData)
   let round = Atomics.load(meeting, 0)
   parentPort.postMessage('ready')
   for (;;) {
     Atomics.wait(meeting, 0, round)
     round = Atomics.load(meeting, 0)
-    work()
+    try { work() } catch (problem) {
+      const text = String(problem).slice(0, complaint.length)
+      for (let i = 0; i < text.length; i++) complaint[i] = text.charCodeAt(i)
+      Atomics.store(meeting, 3, text.length)
+    }
     Atomics.add(meeting, 2, 1)
     Atomics.notify(meeting, 2)
   }
