@@ -2,6 +2,8 @@
 export interface Dialect {
   readonly name: 'duckdb' | 'postgres' | 'trino'
   readonly double: string
+  /** Whole numbers beyond BIGINT: products of two sums of money. */
+  readonly wide: string
   /** Whole numbers divided, towards 0. */
   readonly divide: string
   /** A day number (since 1970-01-01) as a date, and back. */
@@ -17,17 +19,17 @@ export interface Dialect {
 const EPOCH = `DATE '1970-01-01'`
 
 export const duckdb: Dialect = {
-  name: 'duckdb', double: 'DOUBLE', divide: '//', fence: '', temporary: 'TEMPORARY ',
+  name: 'duckdb', double: 'DOUBLE', wide: 'HUGEINT', divide: '//', fence: '', temporary: 'TEMPORARY ',
   date: day => `(${EPOCH} + CAST(${day} AS INTEGER))`, day: date => `(${date} - ${EPOCH})`,
   addMonths: (date, months) => `CAST(${date} + to_months(CAST(${months} AS INTEGER)) AS DATE)`,
 }
 export const postgres: Dialect = {
-  name: 'postgres', double: 'DOUBLE PRECISION', divide: '/', fence: ' OFFSET 0', temporary: 'TEMPORARY ',
+  name: 'postgres', double: 'DOUBLE PRECISION', wide: 'NUMERIC', divide: '/', fence: ' OFFSET 0', temporary: 'TEMPORARY ',
   date: day => `(${EPOCH} + CAST(${day} AS INTEGER))`, day: date => `CAST(${date} - ${EPOCH} AS BIGINT)`,
   addMonths: (date, months) => `CAST(${date} + make_interval(months => CAST(${months} AS INTEGER)) AS DATE)`,
 }
 export const trino: Dialect = {
-  name: 'trino', double: 'DOUBLE', divide: '/', fence: '', temporary: '',
+  name: 'trino', double: 'DOUBLE', wide: 'DECIMAL(38, 0)', divide: '/', fence: '', temporary: '',
   date: day => `date_add('day', ${day}, ${EPOCH})`, day: date => `date_diff('day', ${EPOCH}, ${date})`,
   addMonths: (date, months) => `date_add('month', ${months}, ${date})`,
 }

@@ -3,6 +3,7 @@ import type { Missing, Result } from '../assessment.ts'
 import type { Dossier, Subject } from '../dossier.ts'
 import type { Allocate, Program } from '../program.ts'
 import { allocate, type Allocation, type Application } from './allocate.ts'
+import { notBelowZero } from './figure.ts'
 import { figureOf } from './value.ts'
 import { prepare } from './prepare.ts'
 import { choose } from './reading.ts'
@@ -37,7 +38,8 @@ export function allot(program: Program, dossier: Dossier, result: Result, readin
     const first = subjects[0]?.subject
     const pool = first === undefined ? undefined : figureOf(new Scene(run, instrument, first, notes), rule.pool).figure
     if (pool?.known !== true || open.length > 0 || applications.some(one => one.order === UNKNOWN)) return [{ instrument: instrument.id, missing: notes.missing, open }]
-    const size = rational.floor(pool.lo)
+    // What was overspent before leaves nothing.
+    const size = rational.floor(notBelowZero(pool.lo))
     return [{ instrument: instrument.id, pool: size, words: rule.words, ...(rule.pool.type.kind === 'number' ? places(size, applications, rule.whenShort) : allocate(size, applications, rule.whenShort)) }]
   })
 }

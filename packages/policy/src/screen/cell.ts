@@ -62,7 +62,7 @@ export function cellsOf(program: Program, { frame, kernel, closures }: Screened)
 }
 
 /** What a bit of `missing` says of a row: the fact, or the topmost kind of claim that was not told at all. */
-export function missingIn(program: Program, { facts, kind }: InstrumentPlan, untold: string | undefined, bit: number): string {
+export function missingIn(program: Program, { facts, kind }: Pick<InstrumentPlan, 'facts' | 'kind'>, untold: string | undefined, bit: number): string {
   const fact = facts[bit]
   if (fact === undefined) return ''
   const prepared = prepare(program)

@@ -38,6 +38,10 @@ const WHY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'after-award': ['以先获其他奖励为前提', 'it comes after another award'],
   'use-once': ['同一凭证只用一次', 'a voucher supports one award'],
   'not-a-figure': ['金额不是数值', 'the amount is no figure'],
+  'pool-of-row': ['资金池规模因行而异', 'the size of its pool differs from row to row'],
+  'pool-not-figure': ['资金池规模不是数值', 'the size of its pool is no figure'],
+  'place-not-figure': ['排队先后不由日期或数值确定', 'places in the queue are no dates or figures'],
+  'place-broken': ['排队先后以行内除数为分母', 'places in the queue have a divisor that differs from row to row'],
   'broken-amount': ['金额以行内除数为分母', 'the amount has a divisor that differs from row to row'],
 }
 

@@ -6,4 +6,7 @@ export { FLAG, LINES, MOST_SUM, SUMMED, summed, type LinePlan } from './lines.ts
 export { cellOf, cellReader, cellsOf, missingIn, type Cell } from './cell.ts'
 export { wordingOf, type Wording } from './words.ts'
 export { explainKernel, type Explained } from './explain.ts'
+export { CODE, PLACES, divide, dividePlaces, sum, type Applications, type Division } from './pools/divide.ts'
+export { STATE, planPools, type PoolPlan, type PoolsPlan } from './pools/plan.ts'
+export { allocateColumns, type NotPooled, type Pooled } from './pools/allocate.ts'
 export type { ScreenOptions } from './outside.ts'
