@@ -21,7 +21,7 @@ export function settleStage(stage: Stage, lanes: readonly Lane[], framing: Frami
 const statusOf = (lane: Lane | undefined): Uint8Array | undefined => lane?.results?.bytes.get('status')
 
 /** Rows that share a grain, two or more that may be granted something; and those of an untold grain beside others of their unit. */
-function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: Iterable<readonly Member[]>; readonly astray: readonly Member[] } {
+function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: readonly (readonly Member[])[]; readonly astray: readonly Member[] } {
   const counts = new Int32Array(keys.count)
   let [met, untold] = [false, false]
   // Where the group itself is asked for, one that comes to nothing asks too.
@@ -37,14 +37,20 @@ function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: Iterab
     if (key < 0) untold = true
     else if ((counts[key] = (counts[key] ?? 0) + 1) > 1) met = true
   })
-  const groups = new Map<number, Member[]>()
-  if (met) alive((key, lane, row) => {
+  return { groups: met ? grouped(counts, alive) : [], astray: untold ? strays(lanes, keys, alive) : [] }
+}
+
+/** The members of each group of two or more, laid side by side: a city has a million of them, of which few meet. */
+function grouped(counts: Int32Array, alive: (visit: (key: number, lane: number, row: number) => void) => void): readonly (readonly Member[])[] {
+  const places = new Int32Array(counts.length).fill(-1)
+  const groups: Member[][] = []
+  alive((key, lane, row) => {
     if (key < 0 || (counts[key] ?? 0) < 2) return
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [{ lane, row }])
-    else group.push({ lane, row })
+    const place = places[key] ?? -1
+    if (place >= 0) groups[place]?.push({ lane, row })
+    else places[key] = groups.push([{ lane, row }]) - 1
   })
-  return { groups: groups.values(), astray: untold ? strays(lanes, keys, alive) : [] }
+  return groups
 }
 const NO_ROWS = new Int32Array(0)
 

@@ -60,12 +60,19 @@ export function keysOf({ grains }: Stage, frames: readonly Frame[], framing: Fra
     if (!('fact' in grain)) {
       const at = offset(grain.kind)
       const to = grain.kind === kind ? undefined : framing.rowsTo(kind, grain.kind)
-      return Int32Array.from({ length: frame.table.count }, (_, row) => { const owner = to === undefined ? row : to[row] ?? -1; return owner < 0 ? -1 : at + owner })
+      return rowsFrom(at, frame.table.count, to)
     }
     asked = true
     return named(frame, grain.fact, framing, names)
   })
   return { rows, count: Math.max(count, names.size), asked }
+}
+
+/** Each row's owner, or the row itself, numbered from `at`. */
+function rowsFrom(at: number, count: number, to: Int32Array | undefined): Int32Array {
+  const rows = new Int32Array(count)
+  for (let row = 0; row < count; row++) { const owner = to === undefined ? row : to[row] ?? -1; rows[row] = owner < 0 ? -1 : at + owner }
+  return rows
 }
 
 /** Groups by name, within one unit; who is known to be in none is a group of its own. */
