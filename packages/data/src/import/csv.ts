@@ -1,0 +1,95 @@
+import { isUtf8 } from 'node:buffer'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { identifier, textLiteral } from '@lizhu/feel/sql'
+import type { DuckDB } from '../database/duckdb.ts'
+import { SayError } from './say.ts'
+import type { RawTable } from './raw.ts'
+
+const HEAD = 1 << 20
+
+/** A text file as UTF-8: itself, or a copy at `copy` where it is GB18030 or UTF-16. */
+export async function asUtf8(path: string, copy: string): Promise<string> {
+  const file = await open(path)
+  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close())
+  const wide = buffer[0] === 0xff && buffer[1] === 0xfe
+  if (!wide && await isUtf8File(path)) return path
+  const decoder = new TextDecoder(wide ? 'utf-16le' : 'gb18030', { fatal: true })
+  try {
+    await pipeline(createReadStream(path), async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+      yield decoder.decode()
+    }, createWriteStream(copy))
+  } catch (error) {
+    if (error instanceof TypeError) throw new SayError('encoding', {})
+    throw error
+  }
+  return copy
+}
+
+/** Chunks may end within a letter: what is left of it goes before the next. */
+async function isUtf8File(path: string): Promise<boolean> {
+  let rest = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { highWaterMark: HEAD })) {
+    const bytes = Buffer.concat([rest, Buffer.from(chunk)])
+    let end = bytes.length
+    for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+      const byte = bytes[bytes.length - back] ?? 0
+      if (byte >= 0xc0) { end = bytes.length - back; break }
+      if (byte < 0x80) break
+    }
+    if (!isUtf8(bytes.subarray(0, end))) return false
+    rest = Buffer.from(bytes.subarray(end))
+  }
+  return isUtf8(rest)
+}
+
+/** The names of the columns and what stands between them, read from the first line. */
+async function headOf(path: string): Promise<{ readonly headers: readonly string[]; readonly delimiter: string }> {
+  const file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0).finally(() => file.close())
+  const text = buffer.subarray(0, bytesRead).toString('utf8').replace(/^\ufeff/, '')
+  const [line = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/)
+  const delimiter = [',', '\t', ';'].map(one => [one, line.split(one).length] as const).reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+  return { headers: fieldsOf(text, delimiter), delimiter }
+}
+
+/** The fields of the first record. */
+export function fieldsOf(text: string, delimiter: string): string[] {
+  const fields: string[] = []
+  let at = 0
+  for (;;) {
+    let field = ''
+    if (text[at] === '"') {
+      for (at++; at < text.length; at++) { if (text[at] !== '"') field += text[at] ?? ''; else if (text[at + 1] === '"') { field += '"'; at++ } else break }
+      at++
+    }
+    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') field += text[at++] ?? ''
+    fields.push(field)
+    if (text[at] !== delimiter) return fields
+    at++
+  }
+}
+
+/** A UTF-8 file as a table of texts. Records of another shape are not in it. */
+export async function readCsv(database: DuckDB, path: string, name: string): Promise<RawTable> {
+  const { headers, delimiter } = await headOf(path)
+  if (headers.every(one => one.trim() === '')) throw new SayError('unreadable', { why: '没有标题行 no header' })
+  const columns = headers.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')
+  // The options take plain names only.
+  const rejects = `${name.replaceAll(' ', '_')}_rejects`
+  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT * FROM read_csv(${textLiteral(path)}, auto_detect=false, delim=${textLiteral(delimiter)}, quote='"', escape='"', header=true, columns={${columns}}, ignore_errors=true, store_rejects=true, max_line_size=10000000, rejects_table=${textLiteral(rejects)}, rejects_scan=${textLiteral(`${name.replaceAll(' ', '_')}_scans`)})`)
+  const lines = (await database.connection.runAndReadAll(`SELECT DISTINCT CAST(line AS INTEGER) FROM ${identifier(rejects)} ORDER BY 1`)).getRows().map(([line]) => Number(line))
+  // The row of a record counts those before it that are not there.
+  const starts = lines.map((line, i) => line - 2 - i)
+  return { name, headers, rejects: lines.length === 0 ? undefined : rejects, rejected: lines.length, line: row => row + 2 + upTo(starts, row) }
+}
+
+
+/** How many of some ascending numbers are no larger. */
+function upTo(numbers: readonly number[], most: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) { const middle = (low + high) >> 1; if ((numbers[middle] ?? 0) <= most) low = middle + 1; else high = middle }
+  return low
+}

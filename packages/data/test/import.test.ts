@@ -1,0 +1,142 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { loadPack, type Dossier, type Program, type Subject } from '@lizhu/policy'
+import { readFolder, siblings } from '@lizhu/policy/node'
+import { factsOf, noneOf } from '@lizhu/policy/tables'
+import { importCity, openDuckDB, qualityText, saveFolder, screenInSql, type DuckDB } from '../src/index.ts'
+import { dossiersOf, planOf } from '../../policy/test/screen/agreement.ts'
+import { byClosure, byEngine, differences, fill } from './agree.ts'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const program: Program = loadPack(readFolder(at('../../../policies/shaoguan-2020-2')), siblings(at('../../../policies/shaoguan-2020-2'))).program
+const root = mkdtempSync(join(tmpdir(), 'import-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+let folders = 0
+const folder = (): string => { const path = join(root, String(++folders)); mkdirSync(path); return path }
+
+function rename(subject: Subject, unit: number): void {
+  Object.assign(subject, { id: `${unit}·${subject.id}` })
+  for (const claims of subject.claims.values()) for (const claim of claims) rename(claim, unit)
+}
+function city(count: number, seed: number): Dossier[] {
+  const made = dossiersOf(program, count, 10, seed, true)
+  made.forEach(({ parties }, unit) => parties.forEach(party => rename(party, unit)))
+  return made.map(dossier => ({ ...dossier, area: made[0]!.area }))
+}
+
+/** How a department would write the tables: names and units as people have them, nothing of ours. */
+interface Style { readonly language: 'zh' | 'en'; readonly wan: boolean }
+async function sheets(database: DuckDB, { language, wan }: Style): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
+  const found = new Map<string, readonly (readonly string[])[]>()
+  for (const [table, columns] of await database.columns()) {
+    const kind = program.kinds.find(one => one.name === table)
+    const none = (name: string): boolean => columns.has(noneOf(name))
+    const all = [...columns].filter(name => !name.startsWith('#') && !(name.endsWith('=无') && columns.has(name.slice(0, -2))))
+    const titles: string[] = []
+    const select = all.map(name => {
+      const fact = factsOf(program, table).find(one => one.name === name.split('@')[0])
+      const money = fact?.type.kind === 'money' || (table === 'awards' && name === 'amount')
+      const q = `"${name}"`
+      const rate = fact?.type.kind === 'rate'
+      titles.push(titleOf(language, name, rate ? '%' : money && wan ? '万元' : '', fact?.en))
+      const value = rate ? `CAST(${q} * 100 AS VARCHAR)` : money ? (wan ? `printf('%d.%06d', ${q} // 1000000, ${q} % 1000000)` : `printf('%d.%02d', ${q} // 100, ${q} % 100)`) : table === 'awards' && name === 'holder' ? `(SELECT id FROM (${program.kinds.filter(one => columns.size > 0 && one.party).map(one => `SELECT '${one.name}' AS k, id, "#row" AS r FROM "${one.name}"`).join(' UNION ALL ')}) AS h WHERE h.k = kind AND h.r = holder)` : `CAST(${q} AS VARCHAR)`
+      const flag = name.endsWith('=无') && program.kinds.some(one => one.of[0] === table && noneOf(one.name) === name)
+      return `${flag ? `CASE WHEN ${q} THEN '是' END` : none(name) ? `CASE WHEN ${q} IS NOT NULL THEN ${value} WHEN "${noneOf(name)}" THEN '无' END` : value} AS ${q}`
+    })
+    const rows = (await database.connection.runAndReadAll(`SELECT ${select.join(', ')} FROM "${table}"`)).getRows().map(row => row.map(cell => (cell === null ? '' : String(cell))))
+    found.set(language === 'en' ? kind?.en ?? table : table, [titles, ...rows])
+  }
+  return found
+}
+function titleOf(language: 'zh' | 'en', name: string, unit: string, en: string | undefined): string {
+  const [fact = '', period] = name.split('@')
+  const word = language === 'en' ? en ?? fact : fact
+  const extras = [...(period === undefined ? [] : [language === 'zh' && /^\d{4}$/.test(period) ? `${period}年` : period]), ...(unit === '' ? [] : [unit])]
+  return extras.length === 0 ? word : language === 'zh' ? `${word}（${extras.join('，')}）` : `${word} (${extras.join(', ')})`
+}
+const csv = (rows: readonly (readonly string[])[], delimiter = ','): string => rows.map(row => row.map(cell => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter)).join('\n') + '\n'
+
+async function imported(path: string, more: object = {}) {
+  const database = await openDuckDB()
+  const setAside = join(root, `aside ${++folders}.csv`)
+  const report = await importCity(program, path, database, { language: 'zh', setAside, ...more })
+  return { database, report, aside: readFileSync(setAside, 'utf8') }
+}
+
+describe('a city in files', () => {
+  const dossiers = city(12, 11)
+  const source = openDuckDB().then(async database => { await fill(database, program, dossiers); return database })
+  const same = async (path: string) => {
+    const { database, report } = await imported(path)
+    expect(report.problems.filter(one => one.severity === 'error').map(one => qualityText({ files: [], problems: [one] }, 'zh'))).toEqual([])
+    expect(report.files.every(one => one.setAside === 0 && one.rows === one.kept)).toBe(true)
+    const [want, have] = [byClosure(planOf(program), dossiers), await byEngine(screenInSql(planOf(program), database))]
+    expect(have.size).toBe(want.size)
+    expect(differences(want, have).slice(0, 3).join('\n')).toBe('')
+    await database.close()
+  }
+
+  it.each([
+    ['Chinese names, UTF-8', { language: 'zh', wan: false }, (text: string) => Buffer.from(`\ufeff${text}`), ','],
+    ['English names, tabs', { language: 'en', wan: false }, (text: string) => Buffer.from(text), '\t'],
+    ['万元, semicolons', { language: 'zh', wan: true }, (text: string) => Buffer.from(text), ';'],
+  ] as const)('says the same out of CSV: %s', async (_, style, encode, delimiter) => {
+    const path = folder()
+    for (const [name, rows] of await sheets(await source, style)) writeFileSync(join(path, `${name}.csv`), encode(csv(rows, delimiter)))
+    await same(path)
+  })
+
+  it('says the same out of our own Parquet', async () => {
+    const path = join(folder(), 'city')
+    await saveFolder(await source, path)
+    // Holders of awards are rows in our own tables, ids in files.
+    rmSync(join(path, 'awards.parquet'))
+    for (const [name, rows] of await sheets(await source, { language: 'zh', wan: false })) if (name === 'awards') writeFileSync(join(path, 'awards.csv'), csv(rows))
+    await same(path)
+  })
+})
+
+describe('rows that are wrong', () => {
+  it('are set aside with the reason, and the rest goes on', async () => {
+    const path = folder()
+    writeFileSync(join(path, '企业.csv'), '统一社会信用代码,名称,行业代码,营业收入（2024年）,从业人员@2024,上市日期,没有这列\n'
+      + '11370881004339597L,甲,C3451,"1,234.56",10,2024年3月1日,x\n9144030071526726XG,乙,C3451,1.005,10,,\n11370881004339597L,丙,,5,5,,\nBAD,丁,C3451,12万元,10人,2024-02-30,\n113708810043395970,戊,ZZZ,３.5亿元,1,2024/3/1,=1+1\n')
+    writeFileSync(join(path, '技改项目.csv'), '编号,企业,固定资产投资（万元）\np1,11370881004339597L,1000\np2,nobody,1\n')
+    const { database, report, aside } = await imported(path, { codes: { codes: [['C3451', '滚动轴承制造']], facts: ['企业.行业代码'] } })
+    const rows = (await database.connection.runAndReadAll('SELECT id, "营业收入@2024", CAST("上市日期" AS VARCHAR) FROM "企业" ORDER BY "#row"')).getRows()
+    expect(rows).toEqual([['11370881004339597L', 123456n, '2024-03-01'], ['113708810043395970', 35000000000n, '2024-03-01']])
+    expect((await database.connection.runAndReadAll('SELECT id, "固定资产投资", "#owner", "#unit" FROM "技改项目"')).getRows()).toEqual([['p1', 1000000000n, 0n, 0n]])
+    expect((await database.connection.runAndReadAll('SELECT "技改项目=无" FROM "企业" ORDER BY "#row"')).getRows()).toEqual([[false], [null]])
+    expect(report.files.map(({ file, rows: all, kept, setAside }) => [file, all, kept, setAside])).toEqual([['企业.csv', 5, 2, 3], ['技改项目.csv', 2, 1, 1]])
+    expect(report.problems.map(one => `${one.code} ${one.column ?? ''} ${one.count} ${one.examples.map(({ row }) => row).join(',')}`).sort()).toEqual([
+      'check-digit 统一社会信用代码 2 5,6', 'date 上市日期 1 5', 'money-fen 营业收入（2024年） 1 3', 'owner-missing  1 3', 'repeated-id  1 4', 'unknown-column 没有这列 1 ', 'unlisted-code 行业代码 1 6'])
+    const lines = aside.trimEnd().split('\r\n')
+    expect(lines[0]).toBe('\ufeff文件,工作表,行,列,原因,原文')
+    expect(lines).toHaveLength(5)
+    expect(lines[1]).toContain('企业.csv,,3,营业收入（2024年）,金额精确到分')
+    await database.close()
+  })
+
+  it('reads GB18030', async () => {
+    const path = folder()
+    // 编号,县区 / a,曲江区
+    writeFileSync(join(path, 'enterprise.csv'), Buffer.from([0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xcf, 0xd8, 0xc7, 0xf8, 0x0a, 0x61, 0x2c, 0xc7, 0xfa, 0xbd, 0xad, 0xc7, 0xf8, 0x0a]))
+    const { database } = await imported(join(path, 'enterprise.csv'))
+    expect((await database.connection.runAndReadAll('SELECT id, "县区" FROM "企业"')).getRows()).toEqual([['a', '曲江区']])
+    await database.close()
+  })
+
+  it('refuses a file without ids, one of no kind, and says of rows with too many cells', async () => {
+    const path = folder()
+    writeFileSync(join(path, '企业.csv'), '县区\n曲江区\n')
+    writeFileSync(join(path, '什么.csv'), 'a\nb\n')
+    writeFileSync(join(path, '个人.csv'), 'id,name\n1,x\n2,y,z\n\n3,w\n')
+    const { report, database } = await imported(path)
+    expect(report.problems.map(one => `${one.file} ${one.code} ${one.examples.map(({ row }) => row).join(',')}`)).toEqual(['什么.csv no-kind ', '企业.csv no-id ', '个人.csv row-shape 3'].sort((a, b) => (a.includes('row-shape') ? 1 : b.includes('row-shape') ? -1 : readdirSync(path).sort().indexOf(a.split(' ')[0]!) - readdirSync(path).sort().indexOf(b.split(' ')[0]!))))
+    expect((await database.connection.runAndReadAll('SELECT id FROM "个人"')).getRows()).toEqual([['1'], ['3']])
+    await database.close()
+  })
+})
