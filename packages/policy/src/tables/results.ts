@@ -1,11 +1,12 @@
 import type { Plan } from '@lizhu/feel/kernel'
-import { identifier, query, textLiteral, wholeLiteral, type Dialect } from '@lizhu/feel/sql'
+import { identifier, query, textLiteral, wholeLiteral, type Dialect, type QuerySource } from '@lizhu/feel/sql'
+import { prepare } from '../assess/index.ts'
 import { DEFER, LINES, type Grain, type InstrumentPlan, type ScreenPlan, type Stage } from '../screen/index.ts'
 import { stageSql } from './between.ts'
 import type { Shape } from './cells.ts'
 import { KEPT, framesSql } from './frames.ts'
 import { linesSql } from './lines.ts'
-import { ROW, UNIT, columnName, noneOf } from './names.ts'
+import { AWARDS, ROW, UNIT, columnName, noneOf } from './names.ts'
 
 /** A whole screening as SQL: statements to run first, then one query an instrument, then what to take away. */
 export interface ScreenSql {
@@ -48,7 +49,8 @@ export function screenSql(plan: ScreenPlan, shape: Shape, dialect: Dialect, scra
 }
 
 /** Whether a plan may leave rows to the closure. */
-function mayLeave({ nodes, outputs, columns }: Plan, { beyond }: Shape): boolean {
+function mayLeave({ nodes, outputs, columns }: Plan, { beyond, columns: tables }: Shape): boolean {
+  if (tables.has(AWARDS)) return true
   const marked = outputs.some(output => output.kind === 'byte' && output.name === 'status' && output.parts.some(({ mask, bits }) => { const node = nodes[mask]; return bits === DEFER && !(node?.op === 'mask' && !node.value) }))
   return marked || columns.some(column => column.ref.owner === LINES || beyond.get(column.ref.owner)?.has(columnName(column)) === true)
 }
@@ -63,9 +65,17 @@ function resultSql(plan: ScreenPlan, one: InstrumentPlan, shape: Shape, dialect:
     // Rows of whom nothing was told come after all others, and no two are alike.
     const place = source.keep.get(KEPT.place) ?? ''
     const keep = new Map([...source.keep, [KEPT.place, untold === undefined ? place : `(${wholeLiteral(UNTOLD_PLACES)} + ${place} * ${depth} + ${level})`], ['untold', untold === undefined ? 'CAST(NULL AS VARCHAR)' : textLiteral(untold)]])
-    return query(one.plan, { ...source, keep }, dialect)
+    return query(one.plan, { ...source, keep, ...awarded(plan, one, shape, source) }, dialect)
   })
   return parts.length === 0 ? emptySql(one.plan, keys.map(([name]) => name)) : parts.join(' UNION ALL ')
+}
+/** What a unit was granted before counts against limits, 一次性 and ladders: the closure says. As inColumns does it (screen/screen.ts). */
+function awarded({ program, options: { readings = {} } }: ScreenPlan, { instrument }: InstrumentPlan, shape: Shape, { keep, more }: QuerySource): Pick<QuerySource, 'more'> {
+  if (!shape.columns.has(AWARDS)) return {}
+  // A reading that was chosen may bind any two together.
+  const bearing = Object.keys(readings).length > 0 ? '' : ` WHERE instrument IN (${[...prepare(program).bearingOn([instrument])].map(textLiteral).join(', ')})`
+  const before = `${keep.get(KEPT.unit) ?? ''} IN (SELECT ${identifier(UNIT)} FROM ${shape.table(AWARDS)}${bearing})`
+  return { more: { output: 'status', bits: DEFER, where: more === undefined ? before : `(${more.where} OR ${before})` } }
 }
 const UNTOLD_PLACES = 2 ** 44
 const keyName = (stage: number): string => `key ${stage}`
