@@ -7,6 +7,7 @@ import { all } from './all.ts'
 import { allContender } from './all-contender.ts'
 import { exact } from './exact.ts'
 import { files } from './files.ts'
+import { pools } from './pools.ts'
 import { six } from './six.ts'
 import { sixContender } from './six-contender.ts'
 import { stream, streamContender } from './stream.ts'
@@ -15,7 +16,7 @@ import { stream, streamContender } from './stream.ts'
 const SIZES = process.env['SIZES']?.split(',').map(Number) ?? [1000, 10_000, 100_000, 1_000_000]
 const PARTS: ReadonlyMap<string, () => Promise<void> | void> = new Map<string, () => Promise<void> | void>([
   ['six', () => six(SIZES)], ['all', () => all(SIZES)], ['exact', exact],
-  ['stream', () => stream([100_000, 1_000_000, 10_000_000])], ['agreement', () => agreement(Number(process.env['AGREE'] ?? 100_000))], ['files', () => files(1_000_000)],
+  ['stream', () => stream([100_000, 1_000_000, 10_000_000])], ['agreement', () => agreement(Number(process.env['AGREE'] ?? 100_000))], ['files', () => files(1_000_000)], ['pools', () => pools(1_000_000)],
 ])
 
 const [first, ...rest] = process.argv.slice(2)
