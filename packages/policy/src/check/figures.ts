@@ -84,7 +84,8 @@ function sizesOf(text: string): string[] {
   return bare ? [own, sizeOf(bare.type, bare.value)] : [own]
 }
 function ratioSizes(a: number, b: number): string[] { return [key('ratio', a, b), key('ratio', a, a + b), key('ratio', b, a + b), key('ratio', b, a), key('number', a, 1), key('number', b, 1)] }
-function sizeOf(type: Type, value: Value): string {
+/** A value, comparable with figures of the words: its kind and exact size. */
+export function sizeOf(type: Type, value: Value): string {
   if (typeof value === 'number') return key(type.kind === 'duration' ? type.unit : type.kind, value, 1)
   if (typeof value !== 'object' || !('n' in value)) return ''
   const kind = type.kind === 'rate' || type.kind === 'points' ? 'ratio' : type.kind

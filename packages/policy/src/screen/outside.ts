@@ -14,6 +14,8 @@ export interface ScreenOptions {
   readonly readings?: Readonly<Record<string, number | 'as read'>>
   /** Only these. */
   readonly instruments?: readonly string[]
+  /** Of every row that may yet be granted something, what that is at most; else only of rows that can meet others. */
+  readonly bounds?: boolean
 }
 
 /** What one instrument's columns are made in. */

@@ -99,15 +99,15 @@ function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions):
   }
 }
 
-interface Statuses { readonly eligible: Reg; readonly unknown: Reg; readonly undecided: Reg; readonly outside: Reg; readonly defer: Reg; readonly alive: Reg }
+interface Statuses { readonly eligible: Reg; readonly unknown: Reg; readonly undecided: Reg; readonly outside: Reg; readonly defer: Reg; readonly alive: Reg; readonly bounded: Reg }
 
 /** As settle.ts says: conditions first; of what is not settled, facts before settings. */
-function statusOf({ builder, builder: { no, yes }, figures }: Making, verdict: ReturnType<typeof together>, what: Instrument['what']['kind'], amounts: Amounts | undefined): Statuses {
+function statusOf({ builder, builder: { no, yes }, figures, options }: Making, verdict: ReturnType<typeof together>, what: Instrument['what']['kind'], amounts: Amounts | undefined): Statuses {
   const below = amounts?.lack.rows ?? no
   const sure = builder.without(verdict.holds, below)
   const open = { unknown: builder.without(verdict.unknown, below), undecided: builder.without(verdict.undecided, below) }
-  if (what === 'outside') return { ...open, eligible: no, outside: sure, defer: no, alive: no }
-  if (amounts === undefined) return { ...open, eligible: sure, outside: no, defer: no, alive: no }
+  if (what === 'outside') return { ...open, eligible: no, outside: sure, defer: no, alive: no, bounded: no }
+  if (amounts === undefined) return { ...open, eligible: sure, outside: no, defer: no, alive: no, bounded: no }
   const { known, least, perhaps, vanish, held, notes, figure, meets } = amounts
   const eligible = builder.without(builder.and(sure, known, least?.known ?? yes), perhaps)
   const rest = builder.without(sure, eligible)
@@ -116,19 +116,20 @@ function statusOf({ builder, builder: { no, yes }, figures }: Making, verdict: R
   const openYet = least === undefined && perhaps === no ? no : nothing
   const defer = builder.or(builder.without(builder.and(rest, builder.or(vanish, openYet)), builder.or(perhaps, held)), builder.without(amounts.defer, verdict.fails))
   const undecided = builder.and(rest, builder.or(held, builder.without(notes.settings, notes.any)))
+  const alive = meets ? builder.without(builder.not(builder.or(verdict.fails, below)), nothing) : no
   return {
-    eligible, unknown: builder.or(open.unknown, builder.without(rest, undecided)), undecided: builder.or(open.undecided, undecided), outside: no, defer,
-    alive: meets ? builder.without(builder.not(builder.or(verdict.fails, below)), nothing) : no,
+    eligible, unknown: builder.or(open.unknown, builder.without(rest, undecided)), undecided: builder.or(open.undecided, undecided), outside: no, defer, alive,
+    bounded: options.bounds === true ? builder.not(builder.or(verdict.fails, below)) : alive,
   }
 }
 
 /** Of an eligible row what it is granted; of one that may yet be, what it would be at most. */
-function outputAmounts({ builder, figures }: Making, { figure, least, type, known, limits }: Amounts, { eligible, alive }: Statuses): bigint {
+function outputAmounts({ builder, figures }: Making, { figure, least, type, known, limits }: Amounts, { eligible, bounded }: Statuses): bigint {
   const scale = type.kind === 'money' ? 1n : least === undefined ? figure.d : figure.d * least.figure.d
   const held = (of: Figure): Reg => figures.held(of, scale)?.reg ?? refuse('broken-amount')
   const none = builder.number(NO_BOUND)
   const most = limits.reduce((bound, limit) => builder.figures('min', bound, builder.select(limit.known, held(limit.figure), none)), none)
-  builder.output({ name: 'amount', kind: 'figure', from: builder.select(builder.or(eligible, alive), builder.select(known, held(figure), most), builder.number(0)) })
+  builder.output({ name: 'amount', kind: 'figure', from: builder.select(builder.or(eligible, bounded), builder.select(known, held(figure), most), builder.number(0)) })
   if (least !== undefined) builder.output({ name: 'least', kind: 'figure', from: builder.select(eligible, held(least.figure), builder.number(0)) })
   return scale
 }
