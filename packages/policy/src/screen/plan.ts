@@ -6,6 +6,7 @@ import { amountsOf, type Amounts } from './amount.ts'
 import { conditionsOf, together } from './conditions.ts'
 import { refuseUnbound, stagesOf } from './bind.ts'
 import type { LinePlan } from './lines.ts'
+import { sharedCaps } from './rules.ts'
 import type { Stage } from './stages.ts'
 import { chosen, outsideOf, Waits, type Making, type Prepared, type ScreenOptions } from './outside.ts'
 
@@ -49,21 +50,43 @@ export interface ScreenPlan { readonly program: Program; readonly options: Scree
 /** Which instruments columns can do, made ready; and why not the others. */
 export function planScreen(program: Program, options: ScreenOptions): ScreenPlan {
   const prepared = prepare(program)
-  const kernels: InstrumentPlan[] = []
-  const refused: Refused[] = []
   const wanted = new Set(options.instruments ?? program.instruments.map(one => one.id))
   // A reading that was chosen may bind instruments together that are not bound as written: then all bear on each other.
   const bearing = options.instruments === undefined || Object.keys(options.readings ?? {}).length > 0 ? undefined : prepared.bearingOn(options.instruments)
-  for (const instrument of program.instruments) {
-    if (bearing?.has(instrument.id) === false) continue
-    try {
-      kernels.push(planOne(prepared, instrument, options))
-    } catch (problem) {
-      if (!(problem instanceof Refusal)) throw problem
-      refused.push({ instrument: instrument.id, kind: instrument.for, code: problem.code, params: problem.params })
-    }
+  return gathered(prepared, options, wanted, program.instruments.filter(one => bearing?.has(one.id) !== false).map(one => attempt(prepared, one, options)))
+}
+
+/**
+ * The plan for a program that differs from its own in numbers of these instruments alone (and of whatever is not the same object any more):
+ * the others stay the same objects.
+ */
+export function replan({ program: before, options, wanted, kernels, refused }: ScreenPlan, program: Program, instruments: ReadonlySet<string>): ScreenPlan {
+  const prepared = prepare(program)
+  const known = new Map([...kernels, ...refused].map(one => [one.instrument, one]))
+  const others = changedBetween(before, program, options)
+  return gathered(prepared, options, wanted, program.instruments.flatMap(one => { const here = known.get(one.id); return here === undefined ? [] : [instruments.has(one.id) || others.has(one.id) ? attempt(prepared, one, options) : here] }))
+}
+
+/** A limit of one instrument, or of a general clause, is part of the columns of all that share it. */
+function changedBetween(before: Program, after: Program, options: ScreenOptions): ReadonlySet<string> {
+  const [nodes, caps] = [new Set<object>([...before.instruments, ...before.generals]), new Set(sharedCaps(before, options).map(one => one.cap))]
+  return new Set([
+    ...after.instruments.filter(one => !nodes.has(one)).map(one => one.id),
+    ...after.generals.filter(one => !nodes.has(one)).flatMap(one => one.appliesTo ?? after.instruments.map(({ id }) => id)),
+    ...sharedCaps(after, options).filter(one => !caps.has(one.cap)).flatMap(one => one.instruments),
+  ])
+}
+
+function gathered(prepared: Prepared, options: ScreenOptions, wanted: ReadonlySet<string>, planned: readonly (InstrumentPlan | Refused)[]): ScreenPlan {
+  const kernels = planned.flatMap(one => ('plan' in one ? [one] : []))
+  return { program: prepared.program, options, kernels, refused: planned.flatMap(one => ('plan' in one ? [] : [one])), wanted, stages: stagesOf(prepared, options, kernels) }
+}
+
+function attempt(prepared: Prepared, instrument: Instrument, options: ScreenOptions): InstrumentPlan | Refused {
+  try { return planOne(prepared, instrument, options) } catch (problem) {
+    if (!(problem instanceof Refusal)) throw problem
+    return { instrument: instrument.id, kind: instrument.for, code: problem.code, params: problem.params }
   }
-  return { program, options, kernels, refused, wanted, stages: stagesOf(prepared, options, kernels) }
 }
 
 function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions): InstrumentPlan {

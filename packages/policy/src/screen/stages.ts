@@ -20,7 +20,20 @@ export interface Stage {
 export type Grain = { readonly kind: string } | { readonly kind: string; readonly fact: Column }
 
 /** Of each row the group that it belongs to, below `count`; -1 where that was not told. `asked`: then it is asked for. */
-export interface Keys { readonly rows: readonly Int32Array[]; readonly count: number; readonly asked: boolean }
+export interface Keys {
+  readonly rows: readonly Int32Array[]
+  readonly count: number
+  readonly asked: boolean
+  /** Room for who came first in each group (between.ts). */
+  readonly firsts: Int32Array
+}
+
+/** Whether rows meet alike under both. */
+export function sameGrains(a: Stage, b: Stage): boolean {
+  return a.instruments.join() === b.instruments.join() && a.grains.size === b.grains.size && [...a.grains].every(([kind, grain]) => grainText(grain) === grainText(b.grains.get(kind)))
+}
+export const sameStage = (a: Stage, b: Stage): boolean => a.rule === b.rule && a.max === b.max && a.unread === b.unread && a.closure === b.closure && sameGrains(a, b)
+const grainText = (grain: Grain | undefined): string => (grain === undefined ? '' : 'fact' in grain ? `${grain.kind} ${grain.fact.key}` : grain.kind)
 
 /** What two rows of a kind share, seen from `per`; refuses where that cannot be said in columns. */
 export function grainOf(prepared: Prepared, kind: string, per: string | undefined): Grain {
@@ -65,7 +78,8 @@ export function keysOf({ grains }: Stage, frames: readonly Frame[], framing: Fra
     asked = true
     return named(frame, grain.fact, framing, names)
   })
-  return { rows, count: Math.max(count, names.size), asked }
+  const most = Math.max(count, names.size)
+  return { rows, count: most, asked, firsts: new Int32Array(most) }
 }
 
 /** Each row's owner, or the row itself, numbered from `at`. */
