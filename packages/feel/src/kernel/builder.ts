@@ -28,6 +28,20 @@ export class Builder {
     return this.nodes.length - 1
   }
 
+  /** Any node whose inputs are in place, worked out where it is constant. */
+  node(node: Node): Reg {
+    switch (node.op) {
+      case 'number': return this.number(node.value)
+      case 'mask': return this.mask(node.value)
+      case 'add': case 'sub': case 'mul': case 'div': case 'min': case 'max': return this.figures(node.op, node.a, node.b)
+      case 'lt': case 'le': case 'eq': return this.compare(node.op, node.a, node.b)
+      case 'same': return this.same(node.column, node.other)
+      case 'floor': return this.floor(node.a)
+      case 'select': return this.select(node.when, node.a, node.b)
+      default: return this.add(node)
+    }
+  }
+
   number(value: number): Reg { return this.add({ op: 'number', value: value + 0 }) }
   /** A constant's value, else undefined. */
   valueOf(reg: Reg): number | undefined {

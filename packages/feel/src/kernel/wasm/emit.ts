@@ -11,16 +11,15 @@ const ROWS = 16
 const SLICES = 8
 
 /** Where the pointers stand that a run is given, in 32-bit words. */
-export interface Pointers { readonly values: readonly number[]; readonly states: readonly number[]; readonly tables: readonly number[]; readonly dates: ReadonlyMap<Reg, number>; readonly same: ReadonlyMap<Reg, number>; readonly outputs: readonly number[]; readonly count: number }
+export interface Pointers { readonly values: readonly number[]; readonly states: readonly number[]; readonly tables: readonly number[]; readonly same: ReadonlyMap<Reg, number>; readonly outputs: readonly number[]; readonly count: number }
 
 export function pointersOf({ columns, tests, nodes, outputs }: Plan): Pointers {
   let next = 0
   const values = columns.map(() => next++)
   const states = columns.map(() => next++)
   const tables = tests.map(() => next++)
-  const dates = new Map(nodes.flatMap((node, reg) => (node.op === 'date' ? [[reg, next++] as const] : [])))
   const same = new Map(nodes.flatMap((node, reg) => (node.op === 'same' ? [[reg, next++] as const] : [])))
-  return { values, states, tables, dates, same, outputs: outputs.map(() => next++), count: next }
+  return { values, states, tables, same, outputs: outputs.map(() => next++), count: next }
 }
 
 /** `sharedPages`: the most a shared memory may grow to. */
@@ -45,7 +44,7 @@ class Emitter {
     const uses = new Map<Reg, number>()
     for (const reg of [...plan.nodes.flatMap(inputsOf), ...plan.outputs.flatMap(readBy)]) uses.set(reg, (uses.get(reg) ?? 0) + 1)
     plan.nodes.forEach((node, reg) => {
-      if (node.op === 'load' || node.op === 'date') return
+      if (node.op === 'load') return
       if (isMask(node) || node.op === 'number') this.local.set(reg, this.vector(1))
       else if ((uses.get(reg) ?? 0) > 1) this.local.set(reg, this.vector(SLICES))
     })
@@ -76,7 +75,7 @@ class Emitter {
     const local = this.local.get(reg)
     if (local === undefined || node.op === 'number' || node.op === 'mask') return
     if (isMask(node)) { this.mask(node, reg); this.code.set(local); return }
-    for (let slice = 0; slice < SLICES; slice++) { this.compute(node, reg, slice); this.code.set(local + slice) }
+    for (let slice = 0; slice < SLICES; slice++) { this.compute(node, slice); this.code.set(local + slice) }
   }
 
   /** Puts a mask on the stack. */
@@ -163,10 +162,10 @@ class Emitter {
     const local = this.local.get(reg)
     if (node === undefined) return
     if (local !== undefined) this.code.get(node.op === 'number' ? local : local + slice)
-    else this.compute(node, reg, slice)
+    else this.compute(node, slice)
   }
 
-  private compute(node: Node, reg: Reg, slice: number): void {
+  private compute(node: Node, slice: number): void {
     const { code } = this
     switch (node.op) {
       case 'load': {
@@ -174,7 +173,6 @@ class Emitter {
         if (this.plan.columns[node.column]?.store === 'i32') { code.loadHalf(slice * 8); code.op(OP.fromIntegers) } else code.load(slice * 16)
         return
       }
-      case 'date': code.get(this.pointerLocal(this.pointers.dates.get(reg) ?? 0)); code.load(slice * 16); return
       case 'add': case 'sub': case 'mul': case 'div': this.figure(node.a, slice); this.figure(node.b, slice); code.op(OP[node.op]); return
       // As the JavaScript back end: x < y ? x : y.
       case 'min': this.figure(node.b, slice); this.figure(node.a, slice); code.op(OP.lesser); return
@@ -216,7 +214,6 @@ class Emitter {
       code.get(local); code.constant(bytes); code.add(); code.set(local)
     }
     plan.columns.forEach(({ store }, i) => { step(pointers.values[i], ROWS * bytesOf(store)); step(pointers.states[i], ROWS) })
-    for (const word of pointers.dates.values()) step(word, ROWS * 8)
     plan.outputs.forEach(({ kind }, i) => step(pointers.outputs[i], kind === 'figure' ? ROWS * 8 : ROWS))
   }
 }
