@@ -22,7 +22,7 @@ export async function files(size: number): Promise<void> {
   console.log(`\n文件到文件 · File to file: ${size} enterprises, ${(statSync(join(here, '企业.parquet')).size / 1e6).toFixed(0)} MB of Parquet in`)
   const out = join(folder, 'out')
   const all = identifier('企业')
-  const works: readonly (readonly [string, (database: DuckDB) => Promise<void>])[] = [
+  const works: readonly (readonly [string, (database: DuckDB) => Promise<unknown>])[] = [
     ['wide: statuses, amounts, bits of reasons and missing facts', from => writeWide(plan, from, out, 'zh')],
     ['long: a row an enterprise and instrument, in words', from => writeFromDuckDB(plan, from, `${out}.parquet`, { language: 'zh', format: 'parquet' })],
     ['the reader alone: all columns into memory', from => from.run(`CREATE TABLE city AS SELECT * FROM ${all}`)],

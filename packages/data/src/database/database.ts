@@ -16,6 +16,8 @@ export interface Database {
   readonly rows: (sql: string, wanted: Wanted) => AsyncIterable<Chunk>
   /** Makes a table of a kind and fills it. */
   readonly fill: (kind: string, columns: readonly TypedColumn[], count: number) => Promise<void>
+  /** Adds rows to a table that was made so. `columns`: all of it in their order, `added` those that it had not yet. */
+  readonly append: (kind: string, columns: readonly TypedColumn[], count: number, added: readonly TypedColumn[]) => Promise<void>
   /** Names a table that goes with the session, or that whoever makes it takes away. */
   readonly scratch: (name: string) => string
   readonly close: () => Promise<void>

@@ -7,14 +7,16 @@ export interface DuckDB extends Database {
   readonly connection: DuckDBConnection
 }
 
-/** A database inside this process; `path`: kept in a file, so that what does not fit in memory lies there. */
-export async function openDuckDB({ path = ':memory:', threads, memory }: { readonly path?: string; readonly threads?: number; readonly memory?: string } = {}): Promise<DuckDB> {
+/** A database inside this process; `path`: kept in a file, so that what does not fit in memory lies there; `signal`: ends what runs, and nothing begins any more. */
+export async function openDuckDB({ path = ':memory:', threads, memory, signal }: { readonly path?: string; readonly threads?: number; readonly memory?: string; readonly signal?: AbortSignal } = {}): Promise<DuckDB> {
   const instance = await DuckDBInstance.create(path, { ...(threads === undefined ? {} : { threads: String(threads) }), ...(memory === undefined ? {} : { memory_limit: memory }) })
   const connection = await instance.connect()
-  const run = async (sql: string): Promise<void> => { await connection.run(sql) }
+  const stop = (): void => { connection.interrupt() }
+  signal?.addEventListener('abort', stop)
+  const run = async (sql: string): Promise<void> => { signal?.throwIfAborted(); await connection.run(sql) }
   return {
     dialect, connection, run, scratch: name => identifier(`screen ${name}`),
-    rows: (sql, wanted) => rowsOf(connection, sql, wanted),
+    rows: (sql, wanted) => { signal?.throwIfAborted(); return rowsOf(connection, sql, wanted) },
     table: identifier,
     async columns() {
       const reader = await connection.runAndReadAll(`SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND database_name <> 'temp' AND NOT internal`)
@@ -26,7 +28,11 @@ export async function openDuckDB({ path = ':memory:', threads, memory }: { reado
       await run(`CREATE TABLE ${identifier(kind)} (${columns.map(({ name, type }) => `${identifier(name)} ${SQL_TYPE[type]}`).join(', ')})`)
       await append(connection, kind, columns, count)
     },
-    close: () => { connection.closeSync(); instance.closeSync(); return Promise.resolve() },
+    async append(kind, columns, count, added) {
+      for (const { name, type } of added) await run(`ALTER TABLE ${identifier(kind)} ADD COLUMN ${identifier(name)} ${SQL_TYPE[type]}`)
+      await append(connection, kind, columns, count)
+    },
+    close: () => { signal?.removeEventListener('abort', stop); connection.closeSync(); instance.closeSync(); return Promise.resolve() },
   }
 }
 

@@ -10,16 +10,27 @@ import { SQL_TYPE, textOf, type TypedColumn } from './typed.ts'
 const LONGEST_NAME = 63
 const ROWS = 5000
 
+export interface PostgresOptions {
+  readonly schema?: string
+  /** Nothing is made: a role that may only read will do. */
+  readonly readOnly?: boolean
+  /** Ends what runs, and nothing begins any more. */
+  readonly signal?: AbortSignal
+}
+
 /** A city's tables in a schema of a PostgreSQL server (15 or later); the schema is made where it is not there. */
-export async function openPostgres(url: string, { schema = 'lizhu' }: { readonly schema?: string } = {}): Promise<Database> {
+export async function openPostgres(url: string, { schema = 'lizhu', readOnly = false, signal }: PostgresOptions = {}): Promise<Database> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`)
+  if (!readOnly) await client.query(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`)
+  const own = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+  const stop = (): void => { void cancel(url, own.rows[0]?.pid ?? 0) }
+  signal?.addEventListener('abort', stop)
   const table = (name: string): string => `${identifier(schema)}.${identifier(name)}`
-  const run = async (sql: string): Promise<void> => { await client.query(sql) }
+  const run = async (sql: string): Promise<void> => { signal?.throwIfAborted(); await client.query(sql) }
   return {
     dialect, run, table, scratch: name => identifier(`screen ${name}`),
-    rows: (sql, wanted) => rowsOf(client, sql, wanted),
+    rows: (sql, wanted) => { signal?.throwIfAborted(); return rowsOf(client, sql, wanted) },
     async columns() {
       const found = await client.query<{ table_name: string; column_name: string }>('SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = $1', [schema])
       const columns = new Map<string, Set<string>>()
@@ -27,14 +38,31 @@ export async function openPostgres(url: string, { schema = 'lizhu' }: { readonly
       return columns
     },
     async fill(kind, columns, count) {
-      const long = columns.find(({ name }) => Buffer.byteLength(name) > LONGEST_NAME)
-      if (long !== undefined) throw new RangeError(`PostgreSQL cuts the name “${long.name}” off after ${LONGEST_NAME} bytes; shorten it in the pack`)
+      columns.forEach(fits)
       await run(`CREATE TABLE ${table(kind)} (${columns.map(({ name, type }) => `${identifier(name)} ${SQL_TYPE[type]}`).join(', ')})`)
       await copy(client, table(kind), columns, count)
       await run(`ANALYZE ${table(kind)}`)
     },
-    close: () => client.end(),
+    async append(kind, columns, count, added) {
+      added.forEach(fits)
+      for (const { name, type } of added) await run(`ALTER TABLE ${table(kind)} ADD COLUMN ${identifier(name)} ${SQL_TYPE[type]}`)
+      await copy(client, table(kind), columns, count)
+    },
+    close: () => { signal?.removeEventListener('abort', stop); return client.end() },
   }
+}
+
+/** A server works on at a query whose reader has gone, unless it is told. */
+async function cancel(url: string, pid: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.query('SELECT pg_cancel_backend($1)', [pid])
+  } catch { /* It can no longer be reached, and then nothing runs. */ } finally { await client.end().catch(() => undefined) }
+}
+
+function fits({ name }: TypedColumn): void {
+  if (Buffer.byteLength(name) > LONGEST_NAME) throw new RangeError(`PostgreSQL cuts the name “${name}” off after ${LONGEST_NAME} bytes; shorten it in the pack`)
 }
 
 async function* rowsOf(client: pg.Client, sql: string, wanted: Wanted): AsyncIterable<Chunk> {

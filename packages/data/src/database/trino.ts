@@ -35,6 +35,10 @@ export async function openTrino(url: string): Promise<Database> {
       await run(`CREATE TABLE ${table(kind)} (${columns.map(({ name, type }) => `${identifier(name)} ${SQL_TYPE[type]}`).join(', ')})`)
       for (const values of statements(columns, count)) await run(`INSERT INTO ${table(kind)} VALUES ${values}`)
     },
+    async append(kind, columns, count, added) {
+      for (const { name, type } of added) await run(`ALTER TABLE ${table(kind)} ADD COLUMN ${identifier(name)} ${SQL_TYPE[type]}`)
+      for (const values of statements(columns, count)) await run(`INSERT INTO ${table(kind)} VALUES ${values}`)
+    },
     close: () => Promise.resolve(),
   }
 }

@@ -16,25 +16,30 @@ export const SQL_TYPE: Readonly<Record<Stored | 'row', string>> = {
   row: 'BIGINT', fen: 'BIGINT', count: 'BIGINT', number: 'DECIMAL(18,4)', rate: 'DECIMAL(18,6)', truth: 'BOOLEAN', text: 'VARCHAR', day: 'DATE', length: 'INTEGER',
 }
 
+/** What a database holds already, when a city comes in blocks: rows and units are numbered on from there. */
+export interface Behind { readonly rows: (kind: string) => number; readonly units: number }
+const NOTHING: Behind = { rows: () => 0, units: 0 }
+
 /** A city's tables as columns, by kind; the area too, where anything of it is told. */
-export function tablesOf(city: City, columns: readonly Column[]): ReadonlyMap<string, { readonly count: number; readonly columns: readonly TypedColumn[] }> {
+export function tablesOf(city: City, columns: readonly Column[], behind = NOTHING): ReadonlyMap<string, { readonly count: number; readonly columns: readonly TypedColumn[] }> {
   const { tables, area, units } = city
   const byKey = new Map(columns.map(column => [column.key, column]))
-  const written = [...tables.values()].map(table => [table.kind, { count: table.told, columns: columnsOf(table, tables, units, byKey) }] as const)
-  const held = awardColumns(city)
+  const written = [...tables.values()].map(table => [table.kind, { count: table.told, columns: columnsOf(table, tables, units, byKey, behind) }] as const)
+  const held = awardColumns(city, behind)
   const ofArea = [...area.cells].flatMap(([key, cells]) => { const column = byKey.get(key); return column === undefined ? [] : factColumns(column, cells, 1) })
   return new Map([...written, ...(ofArea.length === 0 ? [] : [[AREA, { count: 1, columns: ofArea }] as const]), ...(held.count === 0 ? [] : [[AWARDS, held] as const])])
 }
 
-function columnsOf(table: Table, tables: City['tables'], units: City['units'], columns: ReadonlyMap<string, Column>): TypedColumn[] {
+function columnsOf(table: Table, tables: City['tables'], units: City['units'], columns: ReadonlyMap<string, Column>, behind: Behind): TypedColumn[] {
   const { under, ids, told } = table
+  const first = behind.rows(table.kind)
   const owner = tables.get(table.owner ?? '')
   const some = new Map([...table.without.keys()].map(kind => [kind, new Set(tables.get(kind)?.under?.subarray(0, tables.get(kind)?.told))]))
   return [
-    { name: ROW, type: 'row', at: row => row }, { name: ID, type: 'text', at: row => ids[row] ?? '' }, { name: UNIT, type: 'row', at: row => unitOf(tables, units, table.kind, row) },
-    ...(owner === undefined || under === undefined ? [] : [{ name: OWNER_ROW, type: 'row', at: (row: number) => under[row] ?? 0 } as const, { name: owner.kind, type: 'text', at: (row: number) => owner.ids[under[row] ?? 0] ?? '' } as const]),
+    { name: ROW, type: 'row', at: row => first + row }, { name: ID, type: 'text', at: row => ids[row] ?? '' }, { name: UNIT, type: 'row', at: row => behind.units + unitOf(tables, units, table.kind, row) },
+    ...(owner === undefined || under === undefined ? [] : [{ name: OWNER_ROW, type: 'row', at: (row: number) => behind.rows(owner.kind) + (under[row] ?? 0) } as const, { name: owner.kind, type: 'text', at: (row: number) => owner.ids[under[row] ?? 0] ?? '' } as const]),
     ...[...table.beside].flatMap(([kind, rows]): TypedColumn[] => [
-      { name: besideRow(kind), type: 'row', at: row => { const to = rows[row] ?? -1; return to < 0 ? null : to } }, { name: kind, type: 'text', at: row => { const to = rows[row] ?? -1; return to < 0 ? null : tables.get(kind)?.ids[to] ?? null } },
+      { name: besideRow(kind), type: 'row', at: row => { const to = rows[row] ?? -1; return to < 0 ? null : behind.rows(kind) + to } }, { name: kind, type: 'text', at: row => { const to = rows[row] ?? -1; return to < 0 ? null : tables.get(kind)?.ids[to] ?? null } },
     ]),
     ...[...table.without].map(([kind, none]): TypedColumn => ({ name: noneOf(kind), type: 'truth', at: row => (none[row] === 1 ? true : some.get(kind)?.has(row) === true ? false : null) })),
     ...[...table.cells].flatMap(([key, cells]) => { const column = columns.get(key); return column === undefined ? [] : factColumns(column, cells, told) }),
@@ -42,8 +47,8 @@ function columnsOf(table: Table, tables: City['tables'], units: City['units'], c
 }
 
 /** What was granted before, a row an award. */
-function awardColumns({ awards, tables, units }: City): { readonly count: number; readonly columns: readonly TypedColumn[] } {
-  const all = [...awards].flatMap(([kind, rows]) => [...rows].flatMap(([row, held]) => held.map(award => ({ kind, row, award, unit: unitOf(tables, units, kind, row) }))))
+function awardColumns({ awards, tables, units }: City, behind: Behind): { readonly count: number; readonly columns: readonly TypedColumn[] } {
+  const all = [...awards].flatMap(([kind, rows]) => [...rows].flatMap(([row, held]) => held.map(award => ({ kind, row: behind.rows(kind) + row, award, unit: behind.units + unitOf(tables, units, kind, row) }))))
   return {
     count: all.length, columns: [
       { name: 'kind', type: 'text', at: i => all[i]?.kind ?? '' }, { name: 'holder', type: 'row', at: i => all[i]?.row ?? 0 }, { name: UNIT, type: 'row', at: i => all[i]?.unit ?? 0 },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { BIGINT, DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
 import { rational, type Rational } from '@lizhu/feel'
 import { textLiteral } from '@lizhu/feel/sql'
@@ -14,12 +15,14 @@ export const STATE_WORDS: Readonly<Record<'zh' | 'en', Readonly<Record<State, st
   en: { eligible: 'eligible', ceiling: 'up to', undecided: 'undecided', unknown: 'facts missing', ineligible: 'not eligible', outside: 'other document' },
 }
 const nameOf = ({ name, en }: Instrument, language: 'zh' | 'en'): string => (language === 'zh' ? name : en ?? name)
-/** Who the instrument of a row is, and the state that its status comes to. */
-export const headSql = (instrument: Instrument, { how }: InstrumentPlan, language: 'zh' | 'en'): string => {
-  const word = (state: State): string => textLiteral(STATE_WORDS[language][state])
-  const eligible = how === 'ceiling' ? word('ceiling') : how === 'between' ? `CASE WHEN amount = 0 THEN ${word('eligible')} ELSE ${word('ceiling')} END` : word('eligible')
-  return `${textLiteral(instrument.id)} AS instrument, ${textLiteral(nameOf(instrument, language))} AS name, CASE status % 8 ${STATUS.map((status, i) => `WHEN ${i} THEN ${status === 'eligible' ? eligible : word(status)}`).join(' ')} END AS state`
+/** The state that a status comes to. */
+export function stateSql({ how }: Pick<InstrumentPlan, 'how'>, word: (state: State) => string, status = 'status', amount = 'amount'): string {
+  const eligible = how === 'ceiling' ? word('ceiling') : how === 'between' ? `CASE WHEN ${amount} = 0 THEN ${word('eligible')} ELSE ${word('ceiling')} END` : word('eligible')
+  return `CASE ${status} % 8 ${STATUS.map((one, i) => `WHEN ${i} THEN ${one === 'eligible' ? eligible : word(one)}`).join(' ')} END`
 }
+/** Who the instrument of a row is, and the state. */
+export const headSql = (instrument: Instrument, plan: InstrumentPlan, language: 'zh' | 'en'): string =>
+  `${textLiteral(instrument.id)} AS instrument, ${textLiteral(nameOf(instrument, language))} AS name, ${stateSql(plan, state => textLiteral(STATE_WORDS[language][state]))} AS state`
 
 const BLOCK = 2048
 
@@ -31,6 +34,8 @@ export async function intoTables(connection: DuckDBConnection, program: Program,
   for await (const some of outcomes) {
     append(appender, some, texts)
     onRows(some.count)
+    // Whoever wants it ended is heard in between.
+    await setImmediate()
   }
   appender.closeSync()
   await fillTexts(connection, 'reason_texts', texts.reasons.texts)

@@ -6,17 +6,18 @@ import { byClosure, leave, leaveAll, type Left } from './closure.ts'
 import type { Outcomes } from './outcomes.ts'
 
 /** Screens where the data lies; what SQL leaves open (DEFER), the closure says, unit by unit. */
-export async function* screenInSql(plan: ScreenPlan, database: Database): AsyncIterable<Outcomes> {
+export async function* screenInSql(plan: ScreenPlan, database: Database, { onInstruments }: { readonly onInstruments?: (done: number, all: number) => void } = {}): AsyncIterable<Outcomes> {
   const shape = await shapeOf(plan.program, database)
   const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
   const left: Left = new Map()
   try {
     for (const statement of before) await database.run(statement)
-    for (const { plan: one, sql, leaves } of results) {
+    for (const [done, { plan: one, sql, leaves }] of results.entries()) {
       const open = new Set<number>()
       if (leaves) for await (const chunk of database.rows(`SELECT DISTINCT unit FROM (${sql}) AS r WHERE status % 128 >= ${DEFER}`, new Map([['unit', 'number']]))) for (const unit of chunk.numbers('unit')) open.add(unit)
       for (const unit of open) leave(left, unit, one.instrument)
       yield* outcomesOf(plan, one, sql, open, database)
+      onInstruments?.(done + 1, results.length)
     }
   } finally { for (const statement of after) await database.run(statement) }
   await leaveAll(left, plan, database, shape)

@@ -7,6 +7,7 @@ import { framesSql, screenSql, type Shape } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
 import type { DuckDB } from '../database/duckdb.ts'
 import { byClosure, leave, leaveAll, type Left } from './closure.ts'
+import { tallyWide, type Tally } from './tally.ts'
 import { writeOutcomes, type Language } from './write.ts'
 
 /**
@@ -14,7 +15,7 @@ import { writeOutcomes, type Language } from './write.ts'
  * the sets of failing conditions and missing facts as bits; `legend.json` says what they stand for. Rows that columns leave to
  * the closure have no status there, and stand in words in `left.parquet`. The folder is there whole, or not at all.
  */
-export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string, language: Language): Promise<void> {
+export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string, language: Language): Promise<readonly Tally[]> {
   const shape = await shapeOf(plan.program, database)
   const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
   const part = `${path}.part`
@@ -29,10 +30,12 @@ export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string
       await database.run(`COPY (${kindSql(plan, shape, kind, here, database)}) TO ${textLiteral(join(part, `${kind}.parquet`))} (FORMAT PARQUET)`)
     }
     await leaveAll(left, plan, database, shape)
-    await writeOutcomes(plan.program, byClosure(plan, left, database, shape), join(part, 'left.parquet'), { language, format: 'parquet' })
+    const said = await writeOutcomes(plan.program, byClosure(plan, left, database, shape), join(part, 'left.parquet'), { language, format: 'parquet' })
     writeFileSync(join(part, 'legend.json'), `${JSON.stringify(legendOf(plan, language), null, 1)}\n`)
+    const tallies = await tallyWide(plan, database, part, said)
     rmSync(path, { recursive: true, force: true })
     renameSync(part, path)
+    return tallies
   } finally {
     rmSync(part, { recursive: true, force: true })
     for (const statement of after) await database.run(statement)
