@@ -9,7 +9,7 @@ import { NOTHING_THERE, UNTOLD } from './column.ts'
 import { arithmetic } from './arithmetic.ts'
 import { call, sum } from './calls.ts'
 import { comparison, isIn } from './compare.ts'
-import { periodByRow } from './periods.ts'
+import { gathered, periodByRow } from './periods.ts'
 import { settingTable } from './settings.ts'
 import { nothingMissing, type Context, type Held, type Lowered, type TextOption } from './lowered.ts'
 import { refuse } from './refusal.ts'
@@ -61,9 +61,11 @@ export function constant(value: Value, context: Context): Lowered {
   return list(Array.isArray(value) ? value.map((item: Value) => constant(item, context)) : [], context)
 }
 
-function fact({ ref, shift }: Extract<Tree, { op: 'fact' }>, { builder, figures, outside, month }: Context): Lowered {
+function fact({ ref, shift }: Extract<Tree, { op: 'fact' }>, context: Context): Lowered {
+  const { builder, figures, outside, month, periods } = context
   const why = outside.refuses?.(ref)
   if (why !== undefined) return refuse(why, { name: ref.name })
+  if (periods !== undefined && ref.every !== undefined && shift !== undefined) return gathered(ref, shift, periods, context)
   const at = ref.every === undefined || shift === undefined ? undefined : periodOfMonth(month, ref.every) + shift
   const { place, column: { scale, least, most } } = builder.column(ref, at)
   const [unknown, none] = [builder.state(place, UNTOLD), builder.state(place, NOTHING_THERE)]
@@ -83,10 +85,10 @@ function setting(name: string, context: Context): Lowered {
     const { builder: { yes, no }, builder, figures } = context
     return { kind: 'figure', figure: figures.constant(whole(0)), unknown: yes, none: no, waits: (path, sink) => sink.setting(name, builder.and(path, yes)) }
   }
-  if ('rows' in here) return settingTable(here.rows, (tree: Tree) => lower(tree, { ...context, month: monthOf(context.outside.today) }), context)
+  if ('rows' in here) return settingTable(here.rows, (tree: Tree) => lower(tree, { ...context, month: monthOf(context.outside.today), periods: undefined }), context)
   if ('value' in here) return settled({ kind: 'truth', holds: context.builder.mask(here.value) }, context)
   // Its value is worked out on the day itself, also where 于( ) reads it in another period.
-  return lower(here.tree, { ...context, month: monthOf(context.outside.today) })
+  return lower(here.tree, { ...context, month: monthOf(context.outside.today), periods: undefined })
 }
 
 /** A list is told as a whole; its items may each be open. */
@@ -186,7 +188,7 @@ function otherwise(of: Lowered, instead: Lowered, context: Context): Lowered {
 
 /** 于: in a period known when the kernel is made, or in one that each row names. */
 function at({ of, when }: Extract<Tree, { op: 'at' }>, context: Context): Lowered {
-  if (!readsNothing(when)) return periodByRow(of, lower(when, context), unwrap(when).type, month => lower(of, { ...context, month }), context)
+  if (!readsNothing(when)) return periodByRow(of, lower(when, context), unwrap(when).type, inside => lower(of, { ...context, periods: undefined, ...inside }), context)
   const value = closureOf(when)(nowhere(context), context.month)
   if (typeof value !== 'number') return constant(value, context)
   return lower(of, { ...context, month: monthIn(unwrap(when))(value) })

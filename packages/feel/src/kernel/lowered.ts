@@ -49,9 +49,13 @@ export interface Context {
   readonly outside: Outside
   /** The month we are in, counted from the year 0. */
   readonly month: number
+  /** Or one of these, as each row names it. */
+  readonly periods?: readonly Period[] | undefined
   /** 第几年: the number of the line that is worked out, where there are lines. */
   readonly line?: Figure
 }
+/** A period that a row may name: the rows that do, and its first month. */
+export interface Period { readonly is: Reg; readonly month: number }
 export type Lower = (tree: Tree, context: Context) => Lowered
 
 /** What neither unknown nor none befalls. */
