@@ -8,32 +8,38 @@ export interface Lane {
   readonly plan: InstrumentPlan | undefined
   readonly frame: Frame
   readonly results: Results | undefined
-  /** What stages wrote over: row, status, amount, lower end; so that rows can be settled anew without their kernel. */
-  readonly before: number[]
+  readonly before: Before
 }
-
-interface Member { readonly lane: number; readonly row: number }
+/** What stages wrote over, so that rows can be settled anew without their kernel: row, status, amount, lower end of each, `used` of them in all. */
+export interface Before { readonly cells: number[]; used: number }
+export const nothingBefore = (): Before => ({ cells: [], used: 0 })
 
 /**
  * The second pass: rows that meet are settled among each other as the assessor does it (assess/between/), wherever all of
  * them are settled by themselves. Else, where it matters, they are left to the closure (DEFER).
  */
 export function settleStage(stage: Stage, lanes: readonly Lane[], keys: Keys): void {
-  const { groups, untold } = meetings(lanes, keys)
-  for (const members of groups) settleGroup(stage, lanes, members)
-  if (untold) for (const member of strays(lanes, keys)) defer(lanes, member)
+  const met = meetings(lanes, keys)
+  const seen = lanes.map(({ plan, results }): Seen => ({ status: results?.bytes.get('status'), amounts: results?.figures.get('amount'), exact: (plan?.how ?? 'exact') === 'exact' }))
+  const group: Gathered = { amounts: [], instruments: [], settled: [], exact: [], rows: [] }
+  for (let at = 0; at < met.count; at++) {
+    gather(group, seen, keys, met.groups[at] ?? 0)
+    settleGroup(stage, lanes, group)
+  }
+  if (met.untold) deferStrays(lanes, keys)
 }
 
 /** As if no stage had been settled. */
 export function unsettle({ results, before }: Lane): void {
   const [status, amounts, least] = [results?.bytes.get('status'), results?.figures.get('amount'), results?.figures.get('least')]
-  for (let at = before.length - 4; at >= 0; at -= 4) {
-    const row = before[at] ?? 0
-    if (status !== undefined) status[row] = before[at + 1] ?? 0
-    if (amounts !== undefined) amounts[row] = before[at + 2] ?? 0
-    if (least !== undefined) least[row] = before[at + 3] ?? 0
+  const { cells } = before
+  for (let at = before.used - 4; at >= 0; at -= 4) {
+    const row = cells[at] ?? 0
+    if (status !== undefined) status[row] = cells[at + 1] ?? 0
+    if (amounts !== undefined) amounts[row] = cells[at + 2] ?? 0
+    if (least !== undefined) least[row] = cells[at + 3] ?? 0
   }
-  before.length = 0
+  before.used = 0
 }
 
 const statusOf = (lane: Lane | undefined): Uint8Array | undefined => lane?.results?.bytes.get('status')
@@ -41,100 +47,111 @@ const statusOf = (lane: Lane | undefined): Uint8Array | undefined => lane?.resul
 /** Where the group itself is asked for, one that comes to nothing asks too. */
 const bitsFor = ({ asked }: Keys): number => (asked ? ANYTHING : ALIVE | DEFER)
 
-/** Rows that share a grain, two or more that may be granted something, in their order; and whether one has an untold grain. */
-function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: readonly (readonly Member[])[]; readonly untold: boolean } {
+/**
+ * The groups in which two or more rows may be granted something, and whether one has an untold grain. A city has a million groups, and few
+ * meet: their rows are strung together in arrays that are there already, in their order.
+ */
+function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: Int32Array; readonly count: number; readonly untold: boolean } {
   const bits = bitsFor(keys)
-  const groups: Member[][] = []
-  const { firsts } = keys
-  // Nobody yet: 0. One: its place + 1. Two or more: their group, below 0.
-  firsts.fill(0)
-  let untold = false
-  const starts = startsOf(lanes)
+  const { heads, tails, links, groups } = keys
+  heads.fill(0)
+  let [count, start, untold] = [0, 0, false]
   lanes.forEach((lane, i) => {
     const status = statusOf(lane)
     const rows = keys.rows[i] ?? NO_ROWS
-    const start = starts[i] ?? 0
     for (let row = 0; row < rows.length; row++) {
       if (status !== undefined && ((status[row] ?? 0) & bits) === 0) continue
       const key = rows[row] ?? -1
-      if (key < 0) { untold = true; continue }
-      const first = firsts[key] ?? 0
-      if (first === 0) firsts[key] = start + row + 1
-      else if (first < 0) groups[-first - 1]?.push({ lane: i, row })
-      else firsts[key] = -groups.push([memberAt(starts, first - 1), { lane: i, row }])
+      const place = start + row + 1
+      links[place] = 0
+      if (key < 0) untold = true
+      else if (heads[key] === 0) { heads[key] = place; tails[key] = place } else {
+        if (heads[key] === tails[key]) groups[count++] = key
+        links[tails[key] ?? 0] = place
+        tails[key] = place
+      }
     }
+    start += rows.length
   })
-  return { groups, untold }
+  return { groups, count, untold }
 }
 const NO_ROWS = new Int32Array(0)
 
-/** The place of each lane's first row, all rows in one line. */
-function startsOf(lanes: readonly Lane[]): readonly number[] {
-  let next = 0
-  return lanes.map(({ frame }) => { next += frame.table.count; return next - frame.table.count })
-}
-function memberAt(starts: readonly number[], place: number): Member {
-  const lane = starts.findLastIndex(start => start <= place)
-  return { lane, row: place - (starts[lane] ?? 0) }
+/** The rows of one group, one after another. */
+interface Gathered { readonly amounts: number[]; readonly instruments: number[]; readonly settled: boolean[]; readonly exact: boolean[]; readonly rows: number[] }
+
+/** What is looked at of a lane. Of an instrument that columns do not do, the worst is taken. */
+interface Seen { readonly status: Uint8Array | undefined; readonly amounts: Float64Array | undefined; readonly exact: boolean }
+
+function gather({ rows, instruments, amounts, settled: sure, exact }: Gathered, lanes: readonly Seen[], { heads, links, rows: rowsOf }: Keys, key: number): void {
+  let [i, lane, start, next] = [0, 0, 1, 1 + (rowsOf[0]?.length ?? 0)]
+  for (let place = heads[key] ?? 0; place !== 0; place = links[place] ?? 0) {
+    while (place >= next) { start = next; next += rowsOf[++lane]?.length ?? 0 }
+    const here = lanes[lane]
+    const row = place - start
+    rows[i] = row
+    instruments[i] = lane
+    amounts[i] = here?.amounts?.[row] ?? NO_BOUND
+    sure[i] = isSettled(here?.status?.[row] ?? DEFER)
+    exact[i] = here?.exact ?? true
+    i++
+  }
+  // Setting a length costs more than all the rest, and nearly all groups are pairs.
+  if (rows.length !== i) for (const all of [rows, instruments, amounts, sure, exact]) all.length = i
 }
 
 /** Of an untold grain a row may belong to any group of its unit. Alone there it stays what it is, unless its grain is a fact, which is asked for. */
-function strays(lanes: readonly Lane[], keys: Keys): Member[] {
+function deferStrays(lanes: readonly Lane[], keys: Keys): void {
   const bits = bitsFor(keys)
-  const units = new Map<number, { count: number; open: boolean }>()
-  const alive = (visit: (unit: number, key: number, lane: number, row: number) => void): void => {
+  const most = lanes.reduce((all, { frame: { unit } }) => unit.reduce((a, b) => Math.max(a, b), all), -1)
+  const [counts, open] = [new Int32Array(most + 2), new Uint8Array(most + 2)]
+  const alive = (visit: (unit: number, key: number, lane: Lane, row: number) => void): void => {
     lanes.forEach((lane, i) => {
       const status = statusOf(lane)
       const rows = keys.rows[i] ?? NO_ROWS
-      for (let row = 0; row < rows.length; row++) if (status === undefined || ((status[row] ?? 0) & bits) !== 0) visit(lane.frame.unit[row] ?? -1, rows[row] ?? -1, i, row)
+      for (let row = 0; row < rows.length; row++) if (status === undefined || ((status[row] ?? 0) & bits) !== 0) visit((lane.frame.unit[row] ?? -1) + 1, rows[row] ?? -1, lane, row)
     })
   }
-  alive((unit, key) => {
-    const known = units.get(unit)
-    if (known === undefined) units.set(unit, { count: 1, open: key < 0 })
-    else { known.count++; known.open ||= key < 0 }
-  })
-  const found: Member[] = []
-  alive((unit, _, lane, row) => { const all = units.get(unit); if (all?.open === true && (keys.asked || all.count > 1)) found.push({ lane, row }) })
-  return found
+  alive((unit, key) => { counts[unit] = (counts[unit] ?? 0) + 1; if (key < 0) open[unit] = 1 })
+  alive((unit, _, lane, row) => { if (open[unit] === 1 && (keys.asked || (counts[unit] ?? 0) > 1)) defer(lane, row) })
 }
 
-function settleGroup(stage: Stage, lanes: readonly Lane[], members: readonly Member[]): void {
-  const amounts = members.map(({ lane, row }) => lanes[lane]?.results?.figures.get('amount')?.[row] ?? NO_BOUND)
-  const after = settled(stage, {
-    amounts, instruments: members.map(({ lane }) => lane),
-    settled: members.map(({ lane, row }) => isSettled(statusOf(lanes[lane])?.[row] ?? DEFER)),
-    // Of an instrument that columns do not do, the worst is taken.
-    exact: members.map(({ lane }) => (lanes[lane]?.plan?.how ?? 'exact') === 'exact'),
-  })
-  members.forEach((member, i) => {
-    const now = after?.[i]
-    if (now === undefined) defer(lanes, member)
-    else if (now === 'undecided') leaveOpen(lanes, member)
-    else if (now !== amounts[i]) lower(lanes, member, now)
-  })
+function settleGroup(stage: Stage, lanes: readonly Lane[], group: Gathered): void {
+  const after = settled(stage, group)
+  if (after === group.amounts) return
+  for (let i = 0; i < group.rows.length; i++) {
+    const [lane, row, now] = [lanes[group.instruments[i] ?? 0], group.rows[i] ?? 0, after?.[i]]
+    if (lane === undefined || now === group.amounts[i]) continue
+    if (now === undefined) defer(lane, row)
+    else if (now === 'undecided') leaveOpen(lane, row)
+    else lower(lane, row, now)
+  }
 }
 
-/** The lane, once what the row held is kept. */
-function kept(lanes: readonly Lane[], { lane, row }: Member): Lane | undefined {
-  const one = lanes[lane]
-  one?.before.push(row, statusOf(one)?.[row] ?? 0, one.results?.figures.get('amount')?.[row] ?? 0, one.results?.figures.get('least')?.[row] ?? 0)
-  return one
+function keep(lane: Lane, row: number): void {
+  const { before, results } = lane
+  const { cells, used } = before
+  cells[used] = row
+  cells[used + 1] = statusOf(lane)?.[row] ?? 0
+  cells[used + 2] = results?.figures.get('amount')?.[row] ?? 0
+  cells[used + 3] = results?.figures.get('least')?.[row] ?? 0
+  before.used += 4
 }
-function lower(lanes: readonly Lane[], member: Member, to: number): void {
-  const figures = kept(lanes, member)?.results?.figures
-  const [amounts, least] = [figures?.get('amount'), figures?.get('least')]
-  if (amounts !== undefined) amounts[member.row] = to
-  if (least !== undefined) least[member.row] = Math.min(least[member.row] ?? 0, to)
+function lower(lane: Lane, row: number, to: number): void {
+  keep(lane, row)
+  const [amounts, least] = [lane.results?.figures.get('amount'), lane.results?.figures.get('least')]
+  if (amounts !== undefined) amounts[row] = to
+  if (least !== undefined) least[row] = Math.min(least[row] ?? 0, to)
 }
 /** Its conditions hold, and what it comes to is undecided. */
-function leaveOpen(lanes: readonly Lane[], member: Member): void {
-  const status = statusOf(kept(lanes, member))
-  if (status !== undefined) status[member.row] = UNDECIDED | ALIVE
+function leaveOpen(lane: Lane, row: number): void {
+  keep(lane, row)
+  const status = statusOf(lane)
+  if (status !== undefined) status[row] = UNDECIDED | ALIVE
 }
-function defer(lanes: readonly Lane[], member: Member): void {
-  const status = statusOf(lanes[member.lane])
-  if (status === undefined || ((status[member.row] ?? 0) & DEFER) !== 0) return
-  kept(lanes, member)
-  status[member.row] = (status[member.row] ?? 0) | DEFER
+function defer(lane: Lane, row: number): void {
+  const status = statusOf(lane)
+  if (status === undefined || ((status[row] ?? 0) & DEFER) !== 0) return
+  keep(lane, row)
+  status[row] = (status[row] ?? 0) | DEFER
 }

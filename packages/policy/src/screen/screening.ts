@@ -1,7 +1,7 @@
 import { emptyResults, javascript, type Cells, type Kernel, type Output, type Plan, type Results, type Room } from '@lizhu/feel/kernel'
 import { prepare } from '../assess/index.ts'
 import { framing, type City, type Frame, type Framing } from '../city/index.ts'
-import { settleStage, unsettle, type Lane } from './between.ts'
+import { nothingBefore, settleStage, unsettle, type Lane } from './between.ts'
 import type { Cell } from './cell.ts'
 import { waitingIn } from './closure.ts'
 import { FLAG, summed, type LinePlan } from './lines.ts'
@@ -100,7 +100,7 @@ interface Working extends Lane { readonly planned: InstrumentPlan | Refused; rea
 
 function laneOf(site: Site, planned: InstrumentPlan | Refused): Working {
   const { frames, make } = site
-  if (!('plan' in planned)) return { planned, plan: undefined, frame: frames.frame(planned.kind, []), results: undefined, before: [], run: () => undefined }
+  if (!('plan' in planned)) return { planned, plan: undefined, frame: frames.frame(planned.kind, []), results: undefined, before: nothingBefore(), run: () => undefined }
   const told = planned.plan.columns.filter(isTold)
   const frame = frames.frame(planned.kind, told)
   const { count } = frame.table
@@ -112,7 +112,7 @@ function laneOf(site: Site, planned: InstrumentPlan | Refused): Working {
   const left = new Set(told.flatMap(column => [...frames.misfits(planned.kind, column)]))
   if (units.size > 0) frame.unit.forEach((unit, row) => { if (units.has(unit)) left.add(row) })
   return {
-    planned, plan: planned, frame, results, before: [],
+    planned, plan: planned, frame, results, before: nothingBefore(),
     run() {
       kernel?.run(sums === undefined ? frame.rows : { ...frame.rows, cells: new Map([...frame.rows.cells, ...sums()]) }, results)
       const status = results.bytes.get('status')
@@ -169,7 +169,7 @@ function bearing(site: Site, stale: ReadonlySet<string>, { leave = false }: Mean
 }
 
 function settle(site: Site, stage: Stage, lanes: ReadonlyMap<string, Lane>): void {
-  const of = stage.instruments.map((id): Lane => lanes.get(id) ?? { plan: undefined, results: undefined, before: [], frame: site.frames.frame(prepare(site.program).instrument(id)?.for ?? '', []) })
+  const of = stage.instruments.map((id): Lane => lanes.get(id) ?? { plan: undefined, results: undefined, before: nothingBefore(), frame: site.frames.frame(prepare(site.program).instrument(id)?.for ?? '', []) })
   settleStage(stage, of, site.keys(stage, of.map(lane => lane.frame)))
 }
 

@@ -24,8 +24,11 @@ export interface Keys {
   readonly rows: readonly Int32Array[]
   readonly count: number
   readonly asked: boolean
-  /** Room for who came first in each group (between.ts). */
-  readonly firsts: Int32Array
+  /** Room to string rows that meet together (between.ts): by group the first and the last, by row the next, and the groups that have several. */
+  readonly heads: Int32Array
+  readonly tails: Int32Array
+  readonly links: Int32Array
+  readonly groups: Int32Array
 }
 
 /** Whether rows meet alike under both. */
@@ -79,7 +82,7 @@ export function keysOf({ grains }: Stage, frames: readonly Frame[], framing: Fra
     return named(frame, grain.fact, framing, names)
   })
   const most = Math.max(count, names.size)
-  return { rows, count: most, asked, firsts: new Int32Array(most) }
+  return { rows, count: most, asked, heads: new Int32Array(most), tails: new Int32Array(most), groups: new Int32Array(most), links: new Int32Array(1 + rows.reduce((sum, one) => sum + one.length, 0)) }
 }
 
 /** Each row's owner, or the row itself, numbered from `at`. */
@@ -150,19 +153,17 @@ function notWith({ amounts, settled: sure, exact, instruments }: Group): readonl
 
 /** Each instrument pays what it is more than what those before it gave; or the whole of it, where that has not been read. */
 function difference({ amounts, settled: sure, instruments }: Group, unread: boolean): readonly (number | 'undecided')[] | undefined {
-  if (new Set(instruments).size < 2) return amounts
+  // They stand in the order of the ladder.
+  if (instruments[0] === instruments.at(-1)) return amounts
   if (!sure.every(Boolean)) return undefined
-  const after: (number | 'undecided')[] = [...amounts]
-  let received = 0
-  for (const rung of [...new Set(instruments)].sort((a, b) => a - b)) {
-    const here = instruments.flatMap((one, i) => (one === rung ? [i] : []))
-    for (const i of here) {
-      const amount = amounts[i] ?? 0
-      if (received > 0 && amount > 0) after[i] = unread ? 'undecided' : Math.max(0, amount - received)
-    }
-    received += here.reduce((sum, i) => { const one = after[i]; return sum + (typeof one === 'number' ? one : amounts[i] ?? 0) }, 0)
-  }
-  return after
+  let [received, here] = [0, 0]
+  return amounts.map((amount, i) => {
+    if (i > 0 && instruments[i] !== instruments[i - 1]) { received += here; here = 0 }
+    const open = received > 0 && amount > 0
+    const now = open && !unread ? Math.max(0, amount - received) : amount
+    here += now
+    return open && unread ? 'undecided' : now
+  })
 }
 
 /** Exact amounts use a limit up in order; a ceiling takes nothing, since nobody has decided it. */
