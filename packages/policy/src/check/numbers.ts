@@ -85,7 +85,7 @@ function isInside(other: Quoted, one: Quoted): boolean {
 }
 
 /** The values bound to a quotation: those of its mapping, down to where another quotation takes over. */
-function valuesBeside({ mapping, block }: Quoted): { scalar: Scalar; figures: Figure[] }[] {
+export function valuesBeside({ mapping, block }: Quoted): { scalar: Scalar; figures: Figure[] }[] {
   const found: { scalar: Scalar; figures: Figure[] }[] = []
   const visit = (tree: Tree, key: string) => {
     if (tree instanceof Scalar && PLAIN.has(key)) found.push({ scalar: tree, figures: figuresIn(tree.text) })

@@ -1,7 +1,8 @@
-import { quantity, rational, type Tree, type Type, type Value } from '@lizhu/feel'
+import { quantity, rational, walk, type Tree, type Type, type Value } from '@lizhu/feel'
 import { figuresIn, sizeOf } from '../check/figures.ts'
-import type { Program, Words } from '../program.ts'
+import type { Program, Setting, Words } from '../program.ts'
 import { law } from '../source/law.ts'
+import { treesOf } from './trees.ts'
 
 /** What a number of the law does in the rule that it is bound to. */
 export type Role = 'threshold' | 'rate' | 'amount' | 'cap' | 'floor' | 'step' | 'change' | 'setting'
@@ -25,14 +26,15 @@ export interface Parameter {
   readonly sites: readonly (readonly (string | number)[])[]
 }
 
-interface Found { readonly path: readonly (string | number)[]; readonly type: Type; readonly value: Value; readonly words: Words; readonly role: Role; readonly instrument: string; readonly id: string; readonly at: number }
+interface Found { readonly path: readonly (string | number)[]; readonly type: Type; readonly value: Value; readonly words: Words; readonly role: Role; readonly instruments: readonly string[]; readonly id: string; readonly at: number }
 
 /** All numbers that can be turned, in the order of the text. A figure that the words do not speak is no parameter: it is our reading. */
 export function parametersOf(program: Program): readonly Parameter[] {
+  const all = program.instruments.map(one => one.id)
   const found = [
-    ...program.instruments.flatMap((one, i) => inNode(one, ['instruments', i], { words: one.words, role: 'amount', instrument: one.id, id: one.id })),
-    ...program.generals.flatMap((one, i) => inNode(one, ['generals', i], { words: one.words, role: 'cap', instrument: one.id, id: one.id })),
-    ...program.settings.flatMap((one, i) => one.set === undefined ? [] : inNode(one.set.value, ['settings', i, 'set', 'value'], { words: one.set.words, role: 'setting', instrument: one.instrument ?? '', id: one.id })),
+    ...program.instruments.flatMap((one, i) => inNode(one, ['instruments', i], { words: one.words, role: 'amount', instruments: [one.id], id: one.id })),
+    ...program.generals.flatMap((one, i) => inNode(one, ['generals', i], { words: one.words, role: 'cap', instruments: one.appliesTo ?? all, id: one.id })),
+    ...program.settings.flatMap((one, i) => one.set === undefined ? [] : inNode(one.set.value, ['settings', i, 'set', 'value'], { words: one.set.words, role: 'setting', instruments: usersOf(program, one), id: one.id })),
   ]
   const groups = new Map<string, { readonly figure: Spoken; readonly of: Found[] }>()
   for (const one of found) {
@@ -50,16 +52,22 @@ export function parametersOf(program: Program): readonly Parameter[] {
     const nth = (taken.get(first.id) ?? 0) + 1
     taken.set(first.id, nth)
     return [{
-      id: nth === 1 ? first.id : `${first.id}~${nth}`, instruments: [...new Set(of.map(one => one.instrument))], role: first.role, words: first.words,
+      id: nth === 1 ? first.id : `${first.id}~${nth}`, instruments: [...new Set(of.flatMap(one => one.instruments))], role: first.role, words: first.words,
       ...(figure.at === undefined ? {} : { at: figure.at }), written: writtenFully(figure.text, first), type: first.type, value: first.value, sites: of.map(one => one.path),
     }]
   })
 }
 
+/** Instruments whose rules read a setting. */
+function usersOf({ instruments }: Program, { id, instrument }: Setting): string[] {
+  const reading = instruments.filter(one => treesOf(one).some(tree => [...walk(tree)].some(part => part.op === 'setting' && part.name === id))).map(one => one.id)
+  return [...new Set([...reading, ...(instrument === undefined ? [] : [instrument])])]
+}
+
 /** 2020年度 is a date; 三免, 7:3 are several values at once. */
 const isFixed = (text: string, { kind }: Type): boolean => /^\d{4}年/.test(text) || /^[一二两三四五六七八九十]+$/.test(text) || (kind !== 'rate' && /[:：]/.test(text))
 
-interface Here { readonly words: Words; readonly role: Role; readonly instrument: string; readonly id: string }
+interface Here { readonly words: Words; readonly role: Role; readonly instruments: readonly string[]; readonly id: string }
 
 /** Roles by the key that a value stands under; other keys keep the role of what they stand in. */
 const ROLES: Readonly<Record<string, Role>> = { when: 'threshold', band: 'threshold', test: 'threshold', where: 'threshold', exclude: 'threshold', max: 'cap', min: 'floor', step: 'step', by: 'change' }
