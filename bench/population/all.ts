@@ -5,7 +5,7 @@ import { ALL, cityOf, planOf } from './columns.ts'
 import { started, type Started } from './contender.ts'
 import { show, sideBySide } from './side.ts'
 
-const KERNELS = ['kernels, WebAssembly, one thread', 'kernels, WebAssembly, two threads', 'kernels, JavaScript', 'screen: owners’ facts, kernels, sums, rows that meet'] as const
+const KERNELS = ['kernels, WebAssembly, one thread', 'kernels, WebAssembly, two threads', 'kernels, JavaScript', 'screen: owners’ facts, kernels, sums, rows that meet', 'screening, a city made ready: kernels, sums, rows that meet'] as const
 const SIX = 'the six rules, WebAssembly, one thread'
 const SQL = 'DuckDB SQL, everything, two threads'
 const CLOSURE = 'closure with trace'
