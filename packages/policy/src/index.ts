@@ -3,6 +3,7 @@
  * dossier of facts. Runs unchanged in Node and in the browser; `@lizhu/policy/node` reads folders from disk.
  */
 export { loadPack, type Library, type Loaded } from './compile/load.ts'
+export { changeRule, ruleText, type Changed } from './compile/change.ts'
 export { checkVersions } from './compile/versions.ts'
 export { readPack, idOf, type Folder, type PackSource, type Block } from './source/pack.ts'
 export type { Diagnostic } from './diagnostic.ts'

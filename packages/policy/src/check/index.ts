@@ -17,5 +17,7 @@ export function checkWords(source: PackSource, diagnostics: Diagnostic[]): Cover
   checkOperative(source, diagnostics)
   return coverage.map(article => ({ ...article, numbers: numbers.get(article.article)?.numbers ?? 0, numbersBound: numbers.get(article.article)?.bound ?? 0 }))
 }
-export { fixes } from './quotes.ts'
+export { figuresIn, sizeOf } from './figures.ts'
+export { valuesBeside } from './numbers.ts'
+export { fixes, quotations, type Quoted } from './quotes.ts'
 export { textHash } from './text.ts'

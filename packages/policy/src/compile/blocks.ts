@@ -25,20 +25,27 @@ export function compileBlocks(source: PackSource, others: readonly PackSource[],
     if ('settings' in block.data) into.settings.push(...settings(block.data.settings, 'id' in block.data ? block.data.id.text : '', contextOf(one)(block, '')))
   }
   let { instruments, settings: decided } = into
+  ;({ instruments, settings: decided } = completed({ instruments, settings: decided, targets: into.targets }, others, contextOf, diagnostics))
+  const definitions = [...others, source].flatMap(one => one.blocks.flatMap(block => block.kind === 'definition' ? [definition(block, contextOf(one)(block, block.data.id.text))] : []))
+  return { ...into, instruments, settings: decided, definitions }
+}
+
+/** What completing packs add to instruments and settings. `only`: to these instruments alone. */
+export function completed({ instruments, settings: decided, targets }: Pick<Program, 'instruments' | 'settings' | 'targets'>, others: readonly PackSource[], contextOf: (source: PackSource) => ContextOf, diagnostics: Diagnostic[], only?: ReadonlySet<string>): { readonly instruments: Instrument[]; readonly settings: Setting[] } {
+  let now = { instruments: [...instruments], settings: [...decided] }
   for (const other of others) {
     const report = reporter(other.file, diagnostics)
     for (const block of other.blocks) {
-      if (block.kind !== 'completes') continue
-      const completed = into.instruments.find(one => one.id === block.data.instrument.text)
-      if (!completed && !into.targets.some(one => one.id === block.data.instrument.text)) report('unknown-instrument', block.data.instrument.span, { id: block.data.instrument.text })
+      if (block.kind !== 'completes' || only?.has(block.data.instrument.text) === false) continue
+      const whose = instruments.find(one => one.id === block.data.instrument.text)
+      if (!whose && !targets.some(one => one.id === block.data.instrument.text)) report('unknown-instrument', block.data.instrument.span, { id: block.data.instrument.text })
       const set = block.data.set
-      if (set && !into.settings.some(one => one.id === set.text)) report('unknown-setting', set.span, { setting: set.text })
-      const added = completion(block.data, contextOf(other)(block, block.data.instrument.text, completed?.for))
-      ;({ instruments, settings: decided } = applyCompletion(added, { id: idOf(other), inForce: inForce(other, diagnostics) }, instruments, decided))
+      if (set && !decided.some(one => one.id === set.text)) report('unknown-setting', set.span, { setting: set.text })
+      const added = completion(block.data, contextOf(other)(block, block.data.instrument.text, whose?.for))
+      now = applyCompletion(added, { id: idOf(other), inForce: inForce(other, diagnostics) }, now.instruments, now.settings)
     }
   }
-  const definitions = [...others, source].flatMap(one => one.blocks.flatMap(block => block.kind === 'definition' ? [definition(block, contextOf(one)(block, block.data.id.text))] : []))
-  return { ...into, instruments, settings: decided, definitions }
+  return now
 }
 
 function inForce(source: PackSource, diagnostics: Diagnostic[]): number {
@@ -46,10 +53,15 @@ function inForce(source: PackSource, diagnostics: Diagnostic[]): number {
   return block ? day(block.data['in force'], reporter(source.file, diagnostics)) : 0
 }
 
+/** The instruments of one block. */
+export function instrumentsIn(block: Block, context: ContextOf): Instrument[] {
+  if (block.kind === 'instrument') return [instrument(block.data, context(block, block.data.id.text, block.data.for.text))]
+  return block.kind === 'several' ? several(block.data, id => context(block, id.text, block.data.for.text)) : []
+}
+
 function compileBlock(block: Block, context: ContextOf, into: Collected): void {
   switch (block.kind) {
-    case 'instrument': into.instruments.push(instrument(block.data, context(block, block.data.id.text, block.data.for.text))); break
-    case 'several': into.instruments.push(...several(block.data, id => context(block, id.text, block.data.for.text))); break
+    case 'instrument': case 'several': into.instruments.push(...instrumentsIn(block, context)); break
     case 'general': into.generals.push(general(block.data, context(block, block.data.id.text, generalSubject(block, context)))); break
     case 'target': into.targets.push(target(block.data, context(block, block.data.id.text))); break
     case 'roster': into.rosters.push(roster(block.data, context(block, block.data.id.text))); break

@@ -70,7 +70,8 @@ function declare(source: PackSource, words: Vocabulary, diagnostics: Diagnostic[
   }
 }
 
-function contextsOf(source: PackSource, main: PackSource, words: Vocabulary, diagnostics: Diagnostic[]): ContextOf {
+/** What compiling a pack's blocks needs to know. */
+export function contextsOf(source: PackSource, main: PackSource, words: Vocabulary, diagnostics: Diagnostic[]): ContextOf {
   const report = reporter(source.file, diagnostics)
   const pack = idOf(source)
   const scopes = new Map<string, Scope>()

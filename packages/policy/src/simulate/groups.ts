@@ -3,7 +3,7 @@ import { Builder, Figures, Refusal, TOLD, columnOf, emptyResults, javascript, ty
 import { prepare } from '../assess/index.ts'
 import { framing, type City } from '../city/index.ts'
 import type { Fact, Program } from '../program.ts'
-import { lowered, outsideOf } from '../screen/outside.ts'
+import { lowered, outsideOf } from '../screen/index.ts'
 import { treesOf } from './trees.ts'
 
 /** All parties of a city numbered alike, kind by kind. */

@@ -1,5 +1,5 @@
 import { quantity, rational, walk, type Tree, type Type, type Value } from '@lizhu/feel'
-import { figuresIn, sizeOf } from '../check/figures.ts'
+import { figuresIn, sizeOf } from '../check/index.ts'
 import type { Program, Setting, Words } from '../program.ts'
 import { law } from '../source/law.ts'
 import { treesOf } from './trees.ts'

@@ -1,5 +1,5 @@
 import { quantity, rational, type Value } from '@lizhu/feel'
-import { sizeOf } from '../check/figures.ts'
+import { sizeOf } from '../check/index.ts'
 import type { Program } from '../program.ts'
 import { writtenAs, type Parameter } from './parameters.ts'
 

@@ -14,6 +14,8 @@ export interface Simulation {
   readonly parameters: readonly Parameter[]
   /** What a reform changes; only instruments that it touches are computed anew. An empty one: today's rules beside themselves. */
   readonly run: (reform: Reform, assumptions: Assumptions) => Comparison
+  /** The same of rules that are written anew: a program that is another in these instruments alone. */
+  readonly runUnder: (program: Program, changed: ReadonlySet<string>, assumptions: Assumptions) => Comparison
   /** Works out rows that columns leave to the closure, today's and then those of the last reform, until told to stop; how many units remain. Afterwards `run` counts them in. */
   readonly settle: (goOn: () => boolean) => number
 }
@@ -36,24 +38,21 @@ export function simulation(program: Program, city: City, { kernel, arena, ...opt
   }
   const today = sideOf(plan, screened.run())
   const sums = remembered(today, () => todayOf(countedIn(today), parties, groupings))
-  let last: { readonly key: string; readonly side: Side } | undefined
+  let last: { readonly key: string | Program; readonly side: Side } | undefined
   // What was worked out for a reform is kept until another is tried: a slider that stands still gains by it.
-  const under = (reform: Reform): Side => {
-    const key = reformText(parameters, reform)
+  const under = (key: string | Program, rules: () => Program, direct: ReadonlySet<string>): Side => {
     if (last?.key === key) return last.side
-    const direct = touched(parameters, reform)
     const changed = together(plan, direct)
-    const next = replan(plan, reformed(program, parameters, reform), direct)
+    const next = replan(plan, rules(), direct)
     const side = sideOf(next, screened.change(next).filter(one => changed.has(one.instrument)))
     last = { key, side }
     return side
   }
+  const beside = (after: Side | undefined, assumptions: Assumptions): Comparison => compared(sums(), after === undefined ? new Map() : countedIn(after), parties, groupings, assumptions)
   return {
     program, parameters,
-    run(reform, assumptions) {
-      const after = reform.size === 0 ? new Map<string, Counted>() : countedIn(under(reform))
-      return compared(sums(), after, parties, groupings, assumptions)
-    },
+    run: (reform, assumptions) => beside(reform.size === 0 ? undefined : under(reformText(parameters, reform), () => reformed(program, parameters, reform), touched(parameters, reform)), assumptions),
+    runUnder: (rules, changed, assumptions) => beside(under(rules, () => rules, changed), assumptions),
     settle(goOn) {
       const sides = last === undefined ? [today] : [today, last.side]
       for (const { waiting } of sides) while (waiting.units() > 0 && goOn()) waiting.next()

@@ -53,7 +53,8 @@ export function readPack(folder: Folder, diagnostics: Diagnostic[]): PackSource 
   }
 }
 
-function parseBlock(kind: Kind, tree: Tree, report: Parameters<typeof parseWith>[2]): RawBlock | undefined {
+/** A block's shape; problems go to `report`. */
+export function parseBlock(kind: Kind, tree: Tree, report: Parameters<typeof parseWith>[2]): RawBlock | undefined {
   const block = { kind, data: plain(tree) }
   if (isRaw(block)) return block
   parseWith<unknown>(BLOCKS[kind], tree, report)
