@@ -4,9 +4,12 @@ import { assessFile, type AssessOptions } from './assess.ts'
 import { interview } from './ask.ts'
 import { check, type CheckOptions } from './check.ts'
 import { explainInstrument } from './explain.ts'
+import { explainScreening } from './explain-kernel.ts'
 import { EXIT, Refusal } from './open.ts'
+import { populate, type PopulationOptions } from './population.ts'
 import { renderSite } from './render/site.ts'
 import { printSchemas } from './schema.ts'
+import { screenCity, type ScreenOptions } from './screen.ts'
 
 const program = new Command('lizhu').description('立柱：让政策文本自己运行 · policy text as a program')
   .option('--lang <lang>', 'zh | en (default: LIZHU_LANG, else zh)')
@@ -26,12 +29,20 @@ const completing = ['--with <packs...>', '补充它的政策包 · packs that co
 const day = ['--as-of <date>', '评估日期，缺省为今天 · as-of date, default today'] as const
 
 program.command('check').argument('<pack>', 'folder of a pack').description('检查：诊断与条文覆盖 · diagnostics and coverage of the words')
-  .option('--fix', '修正引文标点的全角半角 · mend the width of punctuation in quotations').option('--json', 'machine-readable, version 1').option(...completing)
-  .action((path: string, options: Omit<CheckOptions, 'lang'>) => run(() => check(path, { ...options, lang: language() })))
+  .option('--fix', '修正引文标点的全角半角 · mend the width of punctuation in quotations').option('--json', 'machine-readable, version 1').option('--explain-kernel', '各工具能否按列计算，为何不能 · which instruments run in columns, and why not the others').option(...day).option(...completing)
+  .action((path: string, { explainKernel, ...options }: Omit<CheckOptions, 'lang'> & { explainKernel?: boolean; asOf?: string }) => run(() => (explainKernel === true ? explainScreening : check)(path, { ...options, lang: language() })))
 program.command('assess').argument('<pack>').description('评估：一家企业能享受什么 · what an enterprise is entitled to')
   .requiredOption('--facts <file>', '事实文件 · facts file (docs/pack-files.md)').option(...day).option(...completing)
   .option('--instrument <ids...>', '只看这些工具，逐项列出 · only these, in detail').option('--all', '也列出不符合的 · also those not eligible').option('--json', 'machine-readable, version 1')
   .action((path: string, options: Omit<AssessOptions, 'lang'>) => run(() => assessFile(path, { ...options, lang: language() })))
+program.command('population').argument('<pack>').description('演示数据：虚构一个城市 · a made-up city, marked as such')
+  .requiredOption('--size <n>', '户数 · how many parties').option('--seed <n>', '同一种子同一城市 · the same seed makes the same city', '1').requiredOption('-o, --out <place>', '文件夹或 postgres:// · a folder, or postgres://')
+  .option('--format <format>', 'parquet | csv', 'parquet').option('--untold <share>', '缺失的事实所占比例 · share of facts that are not told', '10%').option(...day).option(...completing)
+  .action((path: string, options: Omit<PopulationOptions, 'lang'>) => run(() => populate(path, { ...options, lang: language() })))
+program.command('screen').argument('<pack>').description('筛查：全市每一户、每一项 · a whole city against every instrument')
+  .requiredOption('--data <place>', '文件夹、文件、postgres:// 或 trino:// · a folder, a file, or a database').requiredOption('-o, --out <file>', '.parquet | .csv | .xlsx；以 / 结尾：宽表文件夹 · ends in /: a folder, wide')
+  .option('--engine <engine>', 'kernel | duckdb | postgres | trino').option('--instrument <ids...>', '只看这些工具 · only these').option(...day).option(...completing).option('--json', 'machine-readable, version 1')
+  .action((path: string, options: Omit<ScreenOptions, 'lang'>) => run(() => screenCity(path, { ...options, lang: language() })))
 program.command('ask').argument('<pack>').description('问答：逐项问，先问最能定事的 · an interview, the question that settles most first')
   .option(...day).option('--for <kind>', '主体类别，缺省为第一类 · kind of party').option(...completing)
   .action((path: string, options: { asOf?: string; for?: string; with?: string[] }) => run(() => interview(path, { ...options, lang: language() })))

@@ -42,7 +42,7 @@ export interface Part {
 /** A city, or some of its units, out of a database. Units keep their order and are numbered anew from 0. */
 export async function readCity(program: Program, database: Database, shape: Shape, { units, columns = () => true, room }: Part = {}): Promise<City & { readonly numbers: readonly number[] }> {
   const told = columnsTold(program, shape)
-  const where = units === undefined ? '' : 'from' in units ? `${identifier(UNIT)} >= ${units.from} AND ${identifier(UNIT)} < ${units.to}` : `${identifier(UNIT)} IN (${units.join(', ')})`
+  const where = units === undefined ? '' : 'from' in units ? between(units) : `${between({ from: least(units), to: most(units) + 1 })} AND ${identifier(UNIT)} IN (${units.join(', ')})`
   const raw = new Map<string, Raw>()
   for (const { name } of program.kinds) if (shape.columns.has(name)) raw.set(name, await readTable(program, database, shape, name, (told.get(name) ?? []).filter(columns), where, room))
   const tables = new Map<string, Table>()
@@ -55,6 +55,11 @@ export async function readCity(program: Program, database: Database, shape: Shap
   const byKey = new Map([...told.values()].flat().map(column => [column.key, column]))
   return { tables, area, units: unitsOf, awards, numbers, dossier: dossiersFrom({ tables, area, units: unitsOf }, byKey, awards) }
 }
+
+/** A range besides a list: by it a database passes over whole blocks of a file. */
+const between = ({ from, to }: { readonly from: number; readonly to: number }): string => `${identifier(UNIT)} >= ${from} AND ${identifier(UNIT)} < ${to}`
+const least = (units: readonly number[]): number => units.reduce((a, b) => Math.min(a, b), Number.MAX_SAFE_INTEGER)
+const most = (units: readonly number[]): number => units.reduce((a, b) => Math.max(a, b), -1)
 
 /** Owners before what hangs off them. */
 function inOrder({ kinds }: Program): Program['kinds'] {

@@ -7,7 +7,7 @@ import { SQL_TYPE, textOf, type TypedColumn } from './typed.ts'
 const LONGEST_STATEMENT = 400_000
 
 /** A city's tables in a schema of a Trino catalog: `trino://user@host:port/catalog/schema`. Whatever is made for a while lies in the same schema. */
-export async function openTrino(url: string): Promise<Database> {
+export async function openTrino(url: string, { readOnly = false, signal }: { /** No schema is made. */ readonly readOnly?: boolean; /** Ends what is being read. */ readonly signal?: AbortSignal } = {}): Promise<Database> {
   const { protocol, hostname, port, username, password, pathname } = new URL(url)
   const [catalog = '', schema = 'lizhu'] = pathname.split('/').filter(part => part !== '').map(decodeURIComponent)
   if (catalog === '') throw new RangeError(`${url}: name a catalog, as in trino://user@host:8080/catalog/schema`)
@@ -20,10 +20,10 @@ export async function openTrino(url: string): Promise<Database> {
     }
   }
   const run = async (sql: string): Promise<void> => { const all = pages(sql)[Symbol.asyncIterator](); while ((await all.next()).done !== true); }
-  await run(`CREATE SCHEMA IF NOT EXISTS ${identifier(catalog)}.${identifier(schema)}`)
+  if (!readOnly) await run(`CREATE SCHEMA IF NOT EXISTS ${identifier(catalog)}.${identifier(schema)}`)
   return {
     dialect, run, table, scratch: name => table(`screen ${name}`),
-    rows: (sql, wanted) => rowsOf(pages, sql, wanted),
+    rows: (sql, wanted) => rowsOf(async function* (asked) { for await (const page of pages(asked)) { signal?.throwIfAborted(); yield page } }, sql, wanted),
     async columns() {
       const columns = new Map<string, Set<string>>()
       for await (const page of pages(`SELECT table_name, column_name FROM ${identifier(catalog)}.information_schema.columns WHERE table_schema = ${textLiteral(schema)}`)) {

@@ -28,7 +28,7 @@ function partyOf(kinds: Program['kinds'], kind: string): string {
 }
 
 /** Units are read so many at a time. */
-const UNITS = 500
+const UNITS = 2000
 
 /** What the closure says of them: of such a unit and instrument every row, since rows of a unit bear on each other. */
 export async function* byClosure({ program, options: { asOf, readings = {} } }: ScreenPlan, left: Left, database: Database, shape: Shape): AsyncIterable<Outcomes> {
