@@ -125,7 +125,8 @@ test.each(['/', '/assets/main-Ab12.js', '/assets/gone.js', '/healthz'])('%s carr
   const { headers } = await at(path)
   const policy = headers.get('content-security-policy')!
   expect(policy).toContain("default-src 'self'")
-  expect(policy).toContain("script-src 'self';")
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(policy).toContain("worker-src 'self';")
   expect(policy).toContain("frame-ancestors 'none'")
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('referrer-policy')).toBe('no-referrer')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Coverage, Loaded } from '@lizhu/policy'
 import { codesOf } from './codes.ts'
 import { moreOf } from './more.ts'
+import { tilesOf, type Tiles } from './tiles.ts'
 
 /** A pack as the pages get it: what is needed at once stands in `about`; `files` are fetched. */
 export interface Bundle { readonly id: string; readonly about: About; readonly files: ReadonlyMap<string, string> }
@@ -13,6 +14,7 @@ export interface About {
   /** Facts whose value is a code of the published list. */
   readonly coded: readonly string[]
   readonly coverage: { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
+  readonly tiles?: Tiles
 }
 
 const read = new Map<string, Promise<readonly Bundle[]>>()
@@ -50,11 +52,12 @@ async function readAll(folder: string): Promise<readonly Bundle[]> {
 }
 
 function aboutOf({ program, source }: Loaded, coverage: Coverage, coded: readonly string[]): About {
+  const tiles = tilesOf(source.folder)
   const articles = coverage.filter(one => one.article > 0)
   return {
     title: program.pack.title,
     preamble: source.sections.find(section => section.number === 0)?.text ?? '',
-    coded,
+    coded, ...(tiles === undefined ? {} : { tiles }),
     coverage: {
       articles: articles.filter(one => one.sentences === one.sentencesBound).length,
       numbers: sum(articles.map(one => one.numbers)), numbersBound: sum(articles.map(one => one.numbersBound)),

@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 
 const PolicyPage = lazy(() => import('../policy/PolicyPage.tsx'))
 const CalculatorPage = lazy(() => import('../calculator/CalculatorPage.tsx'))
+const SandboxPage = lazy(() => import('../sandbox/SandboxPage.tsx'))
 
 export function App() {
   const { t } = useTranslation()
@@ -20,6 +21,7 @@ export function App() {
             <Switch>
               <Route path="/policy"><PolicyPage /></Route>
               <Route path="/calculator"><CalculatorPage /></Route>
+              <Route path="/sandbox"><SandboxPage /></Route>
               <Route path="/"><Redirect to="/calculator" replace /></Route>
               <Route><Nowhere /></Route>
             </Switch>

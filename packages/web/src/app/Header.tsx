@@ -5,7 +5,7 @@ import { calendar } from '@lizhu/feel'
 import { otherLanguage, switchLanguage } from '../i18n/language.ts'
 import { loadProgram } from '../pack/load.ts'
 
-const PAGES = ['/policy', '/calculator'] as const
+const PAGES = ['/policy', '/calculator', '/sandbox'] as const
 
 export function Header() {
   const { t } = useTranslation()

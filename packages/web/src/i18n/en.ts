@@ -1,5 +1,6 @@
 import type { zh } from './zh.ts'
 import { enCalculator } from './en-calculator.ts'
+import { enSandbox } from './en-sandbox.ts'
 
 type Plural<K> = K extends `${infer Base}_other` ? `${Base}_one` | K : K
 /** Every key of the Chinese, and the singular where there is a plural. */
@@ -150,4 +151,5 @@ export const en: English = {
   'other.applies to': 'Applies to',
   'other.settings': 'Waiting for a rule',
   ...enCalculator,
+  ...enSandbox,
 }

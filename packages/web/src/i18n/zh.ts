@@ -1,4 +1,5 @@
 import { zhCalculator } from './zh-calculator.ts'
+import { zhSandbox } from './zh-sandbox.ts'
 
 /** What the pages say in Chinese; `en.ts` has the same keys. */
 export const zh = {
@@ -137,4 +138,5 @@ export const zh = {
   'other.applies to': '适用',
   'other.settings': '等细则定的',
   ...zhCalculator,
+  ...zhSandbox,
 }

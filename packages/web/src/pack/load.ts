@@ -40,6 +40,12 @@ export function loadTrial(): Promise<Program | undefined> {
 }
 export const hasTrial = (): boolean => first().trial !== undefined
 
+/** Where a worker fetches the program that all can be computed with: completed where that is possible. */
+export const fullestAddress = (): string => first().trial ?? first().program
+export const loadFullest = async (): Promise<Program> => await loadTrial() ?? (await loadProgram()).program
+/** A schematic map: the values of a fact by column and row. */
+export const tiles = () => first().tiles
+
 /** Facts (`owner.name`) whose value is a code of the published list. */
 export const isCoded = (key: string): boolean => first().coded.includes(key)
 

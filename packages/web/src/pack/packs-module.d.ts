@@ -8,6 +8,8 @@ declare module 'lizhu:packs' {
     /** Facts whose value is a code of the published list at `codes`. */
     readonly coded: readonly string[]
     readonly codes: string
+    /** Where the values of a fact lie to one another; columns and rows from 1. */
+    readonly tiles?: { readonly fact: string; readonly places: Readonly<Record<string, readonly [column: number, row: number]>> }
     readonly program: string
     readonly trial?: string
     readonly more: string

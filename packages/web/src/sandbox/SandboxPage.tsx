@@ -1,0 +1,74 @@
+import { use, useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { calendar, type Value } from '@lizhu/feel'
+import { parametersOf, type Parameter } from '@lizhu/policy/simulate'
+import type { Program } from '@lizhu/policy'
+import { useTitle } from '../app/title.ts'
+import { loadFullest } from '../pack/load.ts'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { scopeOf } from './city/scope.ts'
+import { useCity, type CityState } from './city/useCity.ts'
+import type { Sandbox } from './context.ts'
+import { Draft } from './draft/Draft.tsx'
+import { count } from './figures.ts'
+import { Assumed } from './law/Assumed.tsx'
+import { Effects } from './law/Effects.tsx'
+import { Law } from './law/Law.tsx'
+import { Solve } from './law/Solve.tsx'
+import type { Setting } from './setting.ts'
+import { Strip } from './strip/Strip.tsx'
+import { useSetting } from './useSetting.ts'
+import { Who } from './who/Who.tsx'
+import './sandbox.css'
+import './law/law.css'
+import './who/who.css'
+
+let loading: Promise<{ readonly program: Program; readonly parameters: readonly Parameter[] }> | undefined
+const load = () => (loading ??= loadFullest().then(program => ({ program, parameters: parametersOf(program) })))
+
+export default function SandboxPage() {
+  const { t } = useTranslation()
+  const { program, parameters } = use(load())
+  const [setting, change] = useSetting(program, parameters)
+  const { reform, assumptions, article, whole, city } = setting
+  const scope = useMemo(() => (whole ? undefined : scopeOf(program, parameters, article)), [program, parameters, article, whole])
+  const trial = useMemo(() => ({ reform, assumptions }), [reform, assumptions])
+  const made = useCity(city, trial, scope)
+  const turn = useCallback((parameter: Parameter, value: Value | undefined) => change(({ reform: now }) => ({ reform: turned(now, parameter, value) })), [change])
+  const sandbox: Sandbox = { program, parameters, setting, scope, change, turn, compared: made.compared, effects: made.effects?.trial === trial ? made.effects.effects : undefined }
+  useTitle(t('sandbox.title'))
+  return (
+    <div className="sandbox">
+      <h1 className="hidden">{t('sandbox.title')}</h1>
+      <Strip sandbox={sandbox} />
+      {setting.problems.length > 0 && <p className="sandbox-problem" role="alert">{t('sandbox.problems', { count: setting.problems.length, text: setting.problems.join('; ') })}</p>}
+      <div className="sandbox-body">
+        <div className="hand">
+          <Law sandbox={sandbox} />
+          <Effects sandbox={sandbox} />
+          <Solve sandbox={sandbox} solve={made.solve} />
+          <Assumed sandbox={sandbox} />
+          <p className="small third made">{t('sandbox.made of', { count: city.size, size: count(city.size), seed: city.seed, day: calendar.isoDate(city.asOf) })} <span className="demo">{t('demo')}</span></p>
+        </div>
+        {made.compared !== undefined && made.stage === undefined ? <Who program={program} comparison={made.compared.comparison} /> : <Making made={made} setting={setting} />}
+      </div>
+      <Draft sandbox={sandbox} />
+    </div>
+  )
+}
+
+/** What is being made until there are figures. */
+function Making({ made: { stage, failed }, setting: { city } }: { readonly made: CityState; readonly setting: Setting }) {
+  const { t } = useTranslation()
+  if (failed !== undefined) return <div className="empty" role="alert"><h2>{t('failure.title')}</h2><p>{failed}</p><p><button type="button" className="act" onClick={() => location.reload()}>{t('failure.again')}</button></p></div>
+  return <div className="who"><p className="second" role="status">{t(`sandbox.making.${stage ?? 'rules'}`, { size: count(city.size) })}</p><Skeleton /></div>
+}
+
+/** The law's own value is no change. */
+function turned(reform: Setting['reform'], parameter: Parameter, value: Value | undefined): Setting['reform'] {
+  const now = new Map(reform)
+  if (value === undefined || same(value, parameter.value)) now.delete(parameter.id)
+  else now.set(parameter.id, value)
+  return now
+}
+const same = (a: Value, b: Value): boolean => (typeof a === 'object' && 'n' in a && typeof b === 'object' && 'n' in b ? a.n * b.d === b.n * a.d : a === b)

@@ -1,0 +1,20 @@
+import type { Program } from '@lizhu/policy'
+import type { Comparison, Effect, Parameter } from '@lizhu/policy/simulate'
+import type { Value } from '@lizhu/feel'
+import type { Scope, Trial } from './city/protocol.ts'
+import type { Setting } from './setting.ts'
+import type { Change } from './useSetting.ts'
+
+/** What every part of the sandbox gets. */
+export interface Sandbox {
+  readonly program: Program
+  readonly parameters: readonly Parameter[]
+  readonly setting: Setting
+  readonly scope: Scope
+  readonly change: Change
+  /** Another number; undefined: the law's own again. */
+  readonly turn: (parameter: Parameter, value: Value | undefined) => void
+  /** The last answer; it may be to an earlier question than the hand has asked by now. */
+  readonly compared: { readonly comparison: Comparison; readonly trial: Trial; readonly left: number } | undefined
+  readonly effects: readonly Effect[] | undefined
+}

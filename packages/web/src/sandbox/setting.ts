@@ -1,0 +1,69 @@
+import { calendar, rational } from '@lizhu/feel'
+import type { Program } from '@lizhu/policy'
+import { readReform, reformText, type Assumptions, type Parameter, type Reform } from '@lizhu/policy/simulate'
+import type { CityWanted } from './city/protocol.ts'
+
+/** All that a link says: whoever opens it sees the same. */
+export interface Setting {
+  readonly article: number
+  readonly reform: Reform
+  readonly assumptions: Assumptions
+  readonly city: CityWanted
+  /** fen; undefined where the policy names no fund. */
+  readonly budget: bigint | undefined
+  /** The cost of the whole policy, not of the article alone. */
+  readonly whole: boolean
+  /** Parts of `set` that are no number of this policy. */
+  readonly problems: readonly string[]
+}
+
+export const SIZES = [5000, 20_000, 100_000] as const
+/** A made-up city has a clock of its own. */
+const DEMO_DAY = '2025-11-24'
+const FEN_PER_WAN = 1_000_000n
+
+export function settingOf(search: URLSearchParams, program: Program, parameters: readonly Parameter[]): Setting {
+  const whole = (key: string, least: number, most: number, otherwise: number): number => { const n = Number(search.get(key) ?? Number.NaN); return Number.isInteger(n) && n >= least && n <= most ? n : otherwise }
+  const { reform, problems } = readReform(search.get('set') ?? '', parameters)
+  const articles = articlesOf(parameters)
+  const first = parameters.find(one => reform.has(one.id))?.words.article
+  const article = whole('article', 0, 10_000, first ?? firstArticle(parameters))
+  const size = whole('size', 1, 100_000, SIZES[0])
+  return {
+    article: articles.includes(article) ? article : firstArticle(parameters), reform, problems: problems.map(one => one.text),
+    assumptions: { takeUp: whole('takeup', 0, 100, 100), share: whole('share', 0, 100, 100) },
+    city: { size, seed: whole('seed', 1, 2 ** 31 - 1, 1), asOf: calendar.parseDate(search.get('asof') ?? DEMO_DAY) ?? calendar.parseDate(DEMO_DAY) ?? 0 },
+    budget: search.has('budget') ? BigInt(whole('budget', 0, 10_000_000, 0)) * FEN_PER_WAN : fundOf(program), whole: search.get('scope') === 'all',
+  }
+}
+
+/** What the address says of a setting; what is as it would be anyway is left out. */
+export function addressOf({ article, reform, assumptions: { takeUp, share }, city: { size, seed }, budget, whole }: Setting, program: Program, parameters: readonly Parameter[]): Readonly<Record<string, string | undefined>> {
+  return {
+    article: String(article), set: reformText(parameters, reform), takeup: takeUp === 100 ? undefined : String(takeUp), share: share === 100 ? undefined : String(share),
+    size: size === SIZES[0] ? undefined : String(size), seed: seed === 1 ? undefined : String(seed), scope: whole ? 'all' : undefined,
+    budget: budget === undefined || budget === fundOf(program) ? undefined : String(budget / FEN_PER_WAN),
+  }
+}
+
+/** Articles with numbers that can be turned, in their order. */
+export const articlesOf = (parameters: readonly Parameter[]): readonly number[] => [...new Set(parameters.filter(one => one.at !== undefined).map(one => one.words.article))].sort((a, b) => a - b)
+
+/** Where one instrument shows most of what can be done: a threshold, a rate, a cap. */
+function firstArticle(parameters: readonly Parameter[]): number {
+  const scores = new Map<string, { readonly roles: Set<string>; readonly article: number; count: number }>()
+  for (const { at, role, words, instruments: [instrument = ''] } of parameters) {
+    if (at === undefined) continue
+    const here = scores.get(instrument) ?? { roles: new Set<string>(), article: words.article, count: 0 }
+    here.roles.add(role)
+    here.count++
+    scores.set(instrument, here)
+  }
+  const best = [...scores.values()].sort((a, b) => b.roles.size - a.roles.size || b.count - a.count).find(one => one.roles.has('rate'))
+  return best?.article ?? articlesOf(parameters)[0] ?? 0
+}
+
+function fundOf({ funds }: Program): bigint | undefined {
+  const amount = funds[0]?.amount
+  return amount?.op === 'literal' && rational.isRational(amount.value) ? amount.value.n / amount.value.d : undefined
+}
