@@ -49,18 +49,15 @@ export function addressOf({ article, reform, assumptions: { takeUp, share }, cit
 /** Articles with numbers that can be turned, in their order. */
 export const articlesOf = (parameters: readonly Parameter[]): readonly number[] => [...new Set(parameters.filter(one => one.at !== undefined).map(one => one.words.article))].sort((a, b) => a - b)
 
-/** Where one instrument shows most of what can be done: a threshold, a rate, a cap. */
+/** The first that is one instrument's alone and shows most of what can be done: a threshold, a rate, a cap. */
 function firstArticle(parameters: readonly Parameter[]): number {
-  const scores = new Map<string, { readonly roles: Set<string>; readonly article: number; count: number }>()
-  for (const { at, role, words, instruments: [instrument = ''] } of parameters) {
-    if (at === undefined) continue
-    const here = scores.get(instrument) ?? { roles: new Set<string>(), article: words.article, count: 0 }
-    here.roles.add(role)
-    here.count++
-    scores.set(instrument, here)
-  }
-  const best = [...scores.values()].sort((a, b) => b.roles.size - a.roles.size || b.count - a.count).find(one => one.roles.has('rate'))
-  return best?.article ?? articlesOf(parameters)[0] ?? 0
+  const spoken = parameters.filter(one => one.at !== undefined)
+  const scores = articlesOf(parameters).map(article => {
+    const own = spoken.filter(one => one.words.article === article)
+    const alone = new Set(own.flatMap(one => one.instruments)).size === 1
+    return { article, score: alone ? new Set(own.map(one => one.role)).size : 0 }
+  })
+  return scores.reduce((best, one) => (one.score > best.score ? one : best), { article: scores[0]?.article ?? 0, score: 0 }).article
 }
 
 function fundOf({ funds }: Program): bigint | undefined {

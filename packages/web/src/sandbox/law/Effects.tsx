@@ -20,7 +20,7 @@ export function Effects({ sandbox: { program, parameters, setting, scope, compar
   })
   const sum = rows.every(one => one.alone !== undefined) ? rows.reduce((all, { alone }) => all + (alone?.by ?? 0n), 0n) : undefined
   return (
-    <section className="effects">
+    <section className="effects" tabIndex={0} role="region" aria-label={t('sandbox.effects')}>
       <table>
         <caption className="hidden">{t('sandbox.effects')}</caption>
         <thead><tr><th scope="col">{t('sandbox.effects')} <span className="demo">{t('demo')}</span></th><th scope="col" className="figure">{t('sandbox.today')}</th><th scope="col" className="figure">{t('sandbox.after')}</th><th scope="col" className="figure">{t('sandbox.likely')} · {unit()}</th><th scope="col" className="figure">{t('sandbox.won lost')}</th></tr></thead>
