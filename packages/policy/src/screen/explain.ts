@@ -1,6 +1,6 @@
 import type { Program } from '../program.ts'
 import type { ScreenOptions } from './outside.ts'
-import { planScreen } from './plan.ts'
+import { planScreen, type Refused } from './plan.ts'
 
 /** How an instrument is screened: in columns, or by the closure and why. */
 export interface Explained { readonly instrument: string; readonly kind: string; readonly how: 'kernel' | 'closure'; readonly zh: string; readonly en: string }
@@ -25,6 +25,7 @@ const WHY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'unread': ['金额中有未定的读法', 'a part of the amount has not been read'],
   'second-owner': ['除外情形涉及“{name}”，不是每行都有', 'an exclusion speaks of {name}, which not every row has'],
   'lines': ['按“{lines}”逐项合计', 'it sums over lines ({lines})'],
+  'lines-group': ['逐项合计时按组的限额不是写明的整数，或跨年、计入其他', 'a limit on groups of its lines is not a written whole figure, or runs over years, or counts others in'],
   'balance': ['余额逐年结转', 'a balance is carried from year to year'],
   'no-amount': ['不是金额', 'it is no amount'],
   'nothing-given': ['没有给付标准', 'nothing is given'],
@@ -47,6 +48,11 @@ const WHY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 
 const inserted = (text: string, params: Readonly<Record<string, string>>): string => text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
 
+export function whyNot({ code, params }: Pick<Refused, 'code' | 'params'>): Pick<Explained, 'zh' | 'en'> {
+  const [zh, en] = WHY[code] ?? [code, code]
+  return { zh: inserted(zh, params), en: inserted(en, params) }
+}
+
 /** `lizhu check --explain-kernel`. What the closure does comes to the same answer, only slower. */
 export function explainKernel(program: Program, options: ScreenOptions): readonly Explained[] {
   const { kernels, refused } = planScreen(program, options)
@@ -56,10 +62,7 @@ export function explainKernel(program: Program, options: ScreenOptions): readonl
       zh: guarded === 0 ? '按列计算' : `按列计算；有${guarded}处数值范围不能事先证明，超出的行逐户计算`,
       en: guarded === 0 ? 'in columns' : `in columns; ${guarded} ranges are not proved, and rows beyond them are done one at a time`,
     })),
-    ...refused.map(({ instrument, kind, code, params }): Explained => {
-      const [zh, en] = WHY[code] ?? [code, code]
-      return { instrument, kind, how: 'closure', zh: inserted(zh, params), en: inserted(en, params) }
-    }),
+    ...refused.map(({ instrument, kind, code, params }): Explained => ({ instrument, kind, how: 'closure', ...whyNot({ code, params }) })),
   ]
   const order = new Map(program.instruments.map(({ id }, i) => [id, i]))
   return all.sort((a, b) => (order.get(a.instrument) ?? 0) - (order.get(b.instrument) ?? 0))
