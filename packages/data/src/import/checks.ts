@@ -4,7 +4,6 @@ import type { Fact, Program } from '@lizhu/policy'
 import { claimsUnder, noneOf } from '@lizhu/policy/tables'
 import { examplesOf } from './set-aside.ts'
 import { kept } from './link.ts'
-import { trimmed } from './quick.ts'
 import type { Reading } from './reading.ts'
 import type { Input } from './sources.ts'
 import type { Placed } from './typed.ts'
@@ -15,7 +14,7 @@ export interface Codes { readonly codes: readonly (readonly [code: string, name:
 /** What looks wrong but is kept: some codes in use do fail their own check. */
 export async function check(reading: Reading, input: Input, kind: string, typed: string, columns: readonly Placed[], codes: Codes | undefined): Promise<void> {
   for (const { place, role } of columns) {
-    const text = trimmed(`c${place}`)
+    const text = `c${place}`
     if (role.what === 'id') await warnWhere(reading, input, place, 'check-digit', `${role.code ? `${text} <> ''` : `regexp_full_match(${text}, '[0-9A-Z]{18}')`} AND NOT COALESCE(${checkDigitSql(text)}, FALSE)`)
     if (role.what === 'fact' && codes?.facts.includes(`${kind}.${role.fact.name}`) === true) await unlisted(reading, input, place, text, codes)
   }

@@ -32,7 +32,7 @@ export async function importCity(program: Program, source: string, into: DuckDB,
   const stop = (): void => { into.connection.interrupt() }
   options.signal?.addEventListener('abort', stop)
   try {
-    return await read(reading(program, into), source, folder, options)
+    return await read(reading(program, into, options.signal), source, folder, options)
   } finally {
     options.signal?.removeEventListener('abort', stop)
     rmSync(folder, { recursive: true, force: true })

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import type { DuckDB } from '../database/duckdb.ts'
+import { trimmed } from './quick.ts'
 import { SayError } from './say.ts'
 import type { RawTable } from './raw.ts'
 
@@ -79,7 +80,7 @@ export async function readCsv(database: DuckDB, path: string, name: string): Pro
   const columns = headers.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')
   // The options take plain names only.
   const rejects = `${name.replaceAll(' ', '_')}_rejects`
-  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT * FROM read_csv(${textLiteral(path)}, auto_detect=false, delim=${textLiteral(delimiter)}, quote='"', escape='"', header=true, columns={${columns}}, ignore_errors=true, store_rejects=true, max_line_size=10000000, rejects_table=${textLiteral(rejects)}, rejects_scan=${textLiteral(`${name.replaceAll(' ', '_')}_scans`)})`)
+  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT ${headers.map((_, i) => `${trimmed(`c${i}`)} AS c${i}`).join(', ')} FROM read_csv(${textLiteral(path)}, auto_detect=false, delim=${textLiteral(delimiter)}, quote='"', escape='"', header=true, columns={${columns}}, ignore_errors=true, store_rejects=true, max_line_size=10000000, rejects_table=${textLiteral(rejects)}, rejects_scan=${textLiteral(`${name.replaceAll(' ', '_')}_scans`)})`)
   const lines = (await database.connection.runAndReadAll(`SELECT DISTINCT CAST(line AS INTEGER) FROM ${identifier(rejects)} ORDER BY 1`)).getRows().map(([line]) => Number(line))
   // The row of a record counts those before it that are not there.
   const starts = lines.map((line, i) => line - 2 - i)

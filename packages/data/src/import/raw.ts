@@ -1,4 +1,4 @@
-/** A file or sheet as a table of texts, `c0`, `c1` … by `rowid`, in the file's order. */
+/** A file or sheet as a table of texts, `c0`, `c1` … by `rowid`, in the file's order, without white space at their ends. */
 export interface RawTable {
   readonly name: string
   readonly headers: readonly string[]

@@ -7,6 +7,7 @@ import type { Input } from './sources.ts'
 export interface Reading {
   readonly program: Program
   readonly database: DuckDB
+  readonly signal: AbortSignal | undefined
   /** What is said of rows that are set aside, by number. */
   readonly says: Said[]
   readonly say: (said: Said) => number
@@ -15,12 +16,12 @@ export interface Reading {
   readonly note: (input: Pick<Input, 'file' | 'sheet'>, said: Said, severity: Problem['severity'], column?: string, count?: number, examples?: Problem['examples']) => void
 }
 
-export function reading(program: Program, database: DuckDB): Reading {
+export function reading(program: Program, database: DuckDB, signal?: AbortSignal): Reading {
   const says: Said[] = []
   const known = new Map<string, number>()
   const problems: Problem[] = []
   return {
-    program, database, says, problems,
+    program, database, signal, says, problems,
     say(said) {
       const key = JSON.stringify(said)
       const place = known.get(key) ?? says.push(said) - 1

@@ -6,6 +6,7 @@ import type { Program } from '@lizhu/policy'
 import type { DuckDB } from '../database/duckdb.ts'
 import { asUtf8, readCsv } from './csv.ts'
 import { normal, roleOf } from './headers.ts'
+import { trimmed } from './quick.ts'
 import type { RawTable } from './raw.ts'
 import { SayError } from './say.ts'
 import { sheetsOf } from './workbook.ts'
@@ -49,7 +50,7 @@ export async function openFile(database: DuckDB, path: string, folder: string, f
 async function openParquet(database: DuckDB, path: string, file: string, name: string): Promise<Input> {
   const from = `read_parquet(${textLiteral(path)})`
   const headers = (await database.connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRows().map(([column]) => String(column))
-  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT ${headers.map((header, i) => `CAST(${identifier(header)} AS VARCHAR) AS c${i}`).join(', ')} FROM ${from}`)
+  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT ${headers.map((header, i) => `${trimmed(`CAST(${identifier(header)} AS VARCHAR)`)} AS c${i}`).join(', ')} FROM ${from}`)
   return { file, own: headers.includes(UNIT), raw: { name, headers, rejects: undefined, rejected: 0, line: row => row + 1 } }
 }
 

@@ -1,11 +1,11 @@
-import { BOOLEAN, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
+import { BOOLEAN, DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBAppender } from '@duckdb/node-api'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import type { Fact } from '@lizhu/policy'
 import { AREA, AWARDS, ID, NAME, noneOf, storedAs } from '@lizhu/policy/tables'
 import { SQL_TYPE } from '../database/typed.ts'
 import { NONE_WORDS, NO_WORDS, YES_WORDS, readCell, type ReadCell, type Units } from './cell.ts'
 import { ID_NAMES, normal, roleKey, roleOf, type Role } from './headers.ts'
-import { quickSql, scratch, trimmed } from './quick.ts'
+import { quickSql, scratch } from './quick.ts'
 import { SayError } from './say.ts'
 import type { Reading } from './reading.ts'
 import type { Input } from './sources.ts'
@@ -40,7 +40,7 @@ export async function typedTable(reading: Reading, input: Input, number: number,
   const out: (readonly [string, string])[] = [['input', String(number)], ['row', 'raw.rowid']]
   const nones = new Map<string, string[]>()
   for (const { place, header, role } of columns) {
-    const text = trimmed(`raw.c${place}`)
+    const text = `raw.c${place}`
     if (role.what === 'id') out.push([ID, text])
     else if (role.what === 'name') out.push([NAME, `NULLIF(${text}, '')`])
     else if (role.what === 'owner') out.push([`owner ${role.kind}`, `NULLIF(${text}, '')`])
@@ -74,35 +74,40 @@ function member(fact: Fact, cell: string): ReadCell {
 }
 
 const BLOCK = 2048
+/** Different texts that are held at once. */
+const HELD = 65_536
 
 /** The different texts of a column that are not spelt the usual way, read one by one; absent: there are none. */
-async function oddCells({ database, say }: Reading, input: Input, number: number, place: number, quick: string, read: (cell: string) => ReadCell): Promise<{ readonly table: string; readonly none: boolean } | undefined> {
-  const text = trimmed(`raw.c${place}`)
-  const name = `import odd ${number} ${place}`
-  const table = identifier(name)
-  let [made, anyNone, anyWrong] = [false, false, false]
-  const chunk = DuckDBDataChunk.create([VARCHAR, VARCHAR, BOOLEAN, INTEGER])
-  const distinct = `SELECT DISTINCT ${text} AS text FROM ${identifier(input.raw.name)} AS raw WHERE ${text} <> '' AND (${quick}) IS NULL`
-  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${table} AS SELECT text, CAST(NULL AS VARCHAR) AS value, FALSE AS none, CAST(NULL AS INTEGER) AS say FROM (${distinct}) WHERE FALSE`)
-  const pending: (readonly [string, ReadCell])[] = []
-  for await (const { count, texts } of database.rows(distinct, new Map([['text', 'text']]))) for (const cell of texts('text').slice(0, count)) if (cell !== null) pending.push([cell, read(cell)])
+async function oddCells({ database, say, signal }: Reading, input: Input, number: number, place: number, quick: string, read: (cell: string) => ReadCell): Promise<{ readonly table: string; readonly none: boolean } | undefined> {
+  const [raw, text, name] = [identifier(input.raw.name), `raw.c${place}`, `import odd ${number} ${place}`]
+  const [table, texts] = [identifier(name), scratch('texts')]
+  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${texts} AS SELECT DISTINCT ${text} AS text FROM ${raw} AS raw WHERE ${text} <> '' AND (${quick}) IS NULL`)
+  const count = Number((await database.connection.runAndReadAll(`SELECT COUNT(*) FROM ${texts}`)).getRows()[0]?.[0] ?? 0)
+  if (count === 0) return undefined
+  await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${table} (text VARCHAR, value VARCHAR, "none" BOOLEAN, say INTEGER)`)
   const appender = await database.connection.createAppender(name, 'main', 'temp')
-  for (let from = 0; from < pending.length; from += BLOCK) {
-    const some = pending.slice(from, from + BLOCK)
-    chunk.rowCount = some.length
-    const vectors = [0, 1, 2, 3].map(i => chunk.getColumnVector(i))
-    some.forEach(([cell, found], i) => {
-      const wrong = 'code' in found
-      if (wrong) anyWrong = true
-      else if (found.none) anyNone = true
-      const values = [cell, wrong ? null : found.value, wrong ? false : found.none, wrong ? say(found) : null]
-      values.forEach((value, column) => vectors[column]?.setItem(i, value))
-    })
-    for (const vector of vectors) vector.flush()
-    appender.appendDataChunk(chunk)
-    made = true
+  let [anyNone, anyWrong] = [false, false]
+  for (let from = 0; from < count; from += HELD) {
+    signal?.throwIfAborted()
+    const some = (await database.connection.runAndReadAll(`SELECT text FROM ${texts} WHERE rowid >= ${from} AND rowid < ${from + HELD}`)).getRows().map(([cell]) => ({ cell: String(cell), found: read(String(cell)) }))
+    for (const { found } of some) if ('code' in found) anyWrong = true; else if (found.none) anyNone = true
+    append(appender, some.map(({ cell, found }) => ('code' in found ? [cell, null, false, say(found)] : [cell, found.value, found.none, null])))
   }
   appender.closeSync()
-  if (anyWrong) await database.run(`INSERT INTO ${scratch('wrong')} SELECT ${number}, raw.rowid, ${place}, odd.say FROM ${identifier(input.raw.name)} AS raw JOIN ${table} AS odd ON odd.text = ${text} WHERE odd.say IS NOT NULL`)
-  return made ? { table, none: anyNone } : undefined
+  if (anyWrong) await database.run(`INSERT INTO ${scratch('wrong')} SELECT ${number}, raw.rowid, ${place}, odd.say FROM ${raw} AS raw JOIN ${table} AS odd ON odd.text = ${text} WHERE odd.say IS NOT NULL`)
+  return { table, none: anyNone }
+}
+
+function append(appender: DuckDBAppender, rows: readonly (readonly (string | boolean | number | null)[])[]): void {
+  const chunk = DuckDBDataChunk.create([VARCHAR, VARCHAR, BOOLEAN, INTEGER])
+  for (let from = 0; from < rows.length; from += BLOCK) {
+    const some = rows.slice(from, from + BLOCK)
+    chunk.rowCount = some.length
+    for (let column = 0; column < 4; column++) {
+      const vector = chunk.getColumnVector(column)
+      some.forEach((row, i) => { vector.setItem(i, row[column] ?? null) })
+      vector.flush()
+    }
+    appender.appendDataChunk(chunk)
+  }
 }
