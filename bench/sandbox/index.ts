@@ -1,0 +1,104 @@
+import { readdirSync } from 'node:fs'
+import { rational } from '@lizhu/feel'
+import { loadPack } from '@lizhu/policy'
+import { readFolder, siblings } from '@lizhu/policy/node'
+import { parametersOf } from '@lizhu/policy/simulate'
+import { chromium, type Page } from 'playwright-core'
+import { findChromium } from '../../scripts/lib/chromium.mjs'
+import { started } from '../../scripts/lib/started.mjs'
+import { median, quantile } from '../lib/measure.ts'
+
+/**
+ * The policy sandbox as a user has it: Chromium, the pages `npm start` serves, one worker, a city of `SIZE` enterprises.
+ * From the input event of a slider to the frame that shows the new figures, and what of it is the worker's reckoning.
+ */
+const SIZE = Number(process.env['SIZE'] ?? 100_000)
+const INPUTS = Number(process.env['INPUTS'] ?? 120)
+
+const executablePath = findChromium()
+if (executablePath === undefined) throw new Error('no Chromium: CHROMIUM=path names one')
+const server = await started()
+const browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu'] })
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  page.setDefaultTimeout(300_000)
+  const since = performance.now()
+  await page.goto(`${server.address}/sandbox?size=${SIZE}&article=13`)
+  await page.waitForSelector('.strip[data-ready=true]')
+  console.log(`${SIZE} enterprises: from the address to the first figures ${seconds(performance.now() - since)}`)
+  report('while dossiers are still being worked out', await slide(page, INPUTS))
+  await page.waitForFunction(() => document.querySelector('.strip-notes [role=status]') === null)
+  console.log(`every dossier worked out after ${seconds(performance.now() - since)}`)
+  report('when all is worked out', await slide(page, INPUTS))
+  await page.goto(`${server.address}/icon.svg`)
+  const { one, all } = await reckon(page)
+  console.log(`in the worker, answer and totals together: one number of one instrument ${spread(one)}; every number of every instrument at once ${spread(all)}`)
+} finally {
+  await browser.close()
+  await server.stop()
+}
+
+interface Sliding { readonly shown: readonly number[]; readonly slider: readonly number[] }
+
+/** Each input waits for the figures of the one before. Shown: the frame after the one in which they changed has begun. */
+async function slide(page: Page, inputs: number): Promise<Sliding> {
+  await page.locator('[data-parameter="I13-1.amount"]').focus()
+  return page.evaluate(async many => {
+    const slider = document.querySelector('.dial input[type=range]')
+    const figure = document.querySelector('[data-figure="difference"]')
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+    if (!(slider instanceof HTMLInputElement) || figure === null) throw new Error('the page has no slider')
+    const frame = () => new Promise<number>(resolve => requestAnimationFrame(() => { const turn = new MessageChannel(); turn.port1.onmessage = () => resolve(performance.now()); turn.port2.postMessage(0) }))
+    const shown: number[] = []
+    const own: number[] = []
+    for (let i = 0; i < many; i++) {
+      const changed = new Promise<void>(resolve => { new MutationObserver((_, observer) => { observer.disconnect(); resolve() }).observe(figure, { characterData: true, childList: true, subtree: true }) })
+      const since = performance.now()
+      value?.set?.call(slider, String(60 + (i * 7) % 90))
+      slider.dispatchEvent(new Event('input', { bubbles: true }))
+      own.push(performance.now() - since)
+      await changed
+      shown.push(await frame() - since)
+      await new Promise(resolve => setTimeout(resolve, 30))
+    }
+    return { shown, slider: own }
+  }, inputs)
+}
+
+/** The worker alone, asked in its own words: one number, then every sum and rate that the law has. */
+async function reckon(page: Page): Promise<{ readonly one: readonly number[]; readonly all: readonly number[] }> {
+  const { program } = loadPack(readFolder('policies/shaoguan-2020-2'), siblings('policies/shaoguan-2020-2'), [readFolder('policies/shaoguan-demo')])
+  const numbers = parametersOf(program).flatMap(({ id, type, value }) => ((type.kind === 'rate' || type.kind === 'money') && rational.isRational(value) ? [{ id, n: value.n.toString(), d: value.d.toString() }] : []))
+  const worker = `/assets/${readdirSync('packages/web/dist/assets').find(name => /^sandbox\.worker.*\.js$/.test(name)) ?? ''}`
+  return page.evaluate(async ({ worker: address, size, rounds, numbers: all }) => {
+    const worker = new Worker(address, { type: 'module' })
+    const told = (kind: string) => new Promise<number>((resolve, reject) => {
+      const listen = ({ data }: MessageEvent<{ readonly kind: string; readonly ms: number; readonly message?: string }>): void => {
+        if (data.kind === 'failed') reject(new Error(data.message))
+        if (data.kind !== kind) return
+        worker.removeEventListener('message', listen)
+        resolve(data.ms)
+      }
+      worker.addEventListener('message', listen)
+    })
+    const ready = told('ready')
+    worker.postMessage({ kind: 'open', program: '/packs/shaoguan-2020-2.trial.json', city: { size, seed: 1, asOf: 20_416 } })
+    await ready
+    const times = async (which: typeof all): Promise<number[]> => {
+      const found: number[] = []
+      for (let i = 0; i < rounds; i++) {
+        const answer = told('compared')
+        worker.postMessage({ kind: 'run', id: i + 1, trial: { reform: new Map(which.map(({ id, n, d }) => [id, { n: BigInt(n) * BigInt(101 + i), d: BigInt(d) * 100n }])), assumptions: { takeUp: 100, share: 100 } } })
+        found.push(await answer)
+      }
+      return found.slice(5)
+    }
+    return { one: await times(all.filter(({ id }) => id === 'I13-1.amount')), all: await times(all) }
+  }, { worker, size: SIZE, rounds: 45, numbers })
+}
+
+function report(when: string, { shown, slider }: Sliding): void {
+  console.log(`${shown.length} inputs ${when}: input to new figures on screen ${spread(shown)}; of it until the slider itself has moved ${spread(slider)}`)
+}
+function spread(times: readonly number[]): string { return `median ${median(times).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms, most ${Math.max(...times).toFixed(1)} ms` }
+function seconds(ms: number): string { return `${(ms / 1000).toFixed(1)} s` }
