@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
+import type { Column } from '@lizhu/feel/kernel'
 import type { Language, Program } from '@lizhu/policy'
 import { columnsOf, planScreen, type ScreenPlan } from '@lizhu/policy/screen'
-import { columnName } from '@lizhu/policy/tables'
+import { rosterName } from '@lizhu/policy/tables'
 import { columnsTold, qualityText, screenInKernel, screenInSql, shapeOf, writeFromDuckDB, writeOutcomes, writeWide, type DuckDB, type Format, type Tally } from '@lizhu/data'
 import { dayOf, openSound } from './assess.ts'
 import { openData, type CityData } from './data.ts'
@@ -41,7 +42,7 @@ export function screenCity(path: string, options: ScreenOptions): Promise<number
         const untold = await untoldIn(plan, data)
         bar.step(language === 'zh' ? '筛查' : 'screening')
         const tallies = await write(plan, data, engine, form, { language, out: options.out, bar, signal })
-        const setAside = 'setAside' in data ? await keepAside(data.setAside, options.out) : undefined
+        const setAside = await keepAside('setAside' in data ? data.setAside : undefined, options.out)
         bar.end()
         const summary: Summary = { program, asOf, engine, tallies, untold, synthetic: data.synthetic, seconds: (performance.now() - start) / 1000, out: options.out, ...(setAside === undefined ? {} : { setAside }), ...('report' in data ? { report: data.report } : {}) }
         if (options.json === true) console.log(JSON.stringify(summaryJson(summary), null, 2))
@@ -84,29 +85,43 @@ function refuseUnknown({ instruments }: Program, asked: readonly string[] = []):
 
 interface Writing { readonly language: Language; readonly out: string; readonly bar: Progress; readonly signal: AbortSignal }
 async function write(plan: ScreenPlan, data: CityData, engine: Engine, form: Form, { language, out, bar, signal }: Writing): Promise<readonly Tally[]> {
+  const onLeft = oneByOne(bar, language)
   if (data.lies === 'here' && engine === 'duckdb') {
     const { database } = data
-    return watched(database, bar, () => (form === 'wide' ? writeWide(plan, database, out.replace(/\/+$/, ''), language) : writeFromDuckDB(plan, database, out, { language, format: form, signal })))
+    const unwatch = await watch(database, bar)
+    const left = (done: number, all: number): void => { unwatch(); onLeft(done, all) }
+    try { return await (form === 'wide' ? writeWide(plan, database, out.replace(/\/+$/, ''), language) : writeFromDuckDB(plan, database, out, { language, format: form, onLeft: left, signal })) } finally { unwatch() }
   }
   if (form === 'wide') throw new RangeError('the wide form is written by duckdb')
-  const outcomes = engine === 'kernel' ? screenInKernel(plan, data.database, { onUnits: bar.at }) : screenInSql(plan, data.database, { onInstruments: bar.at })
+  const outcomes = engine === 'kernel' ? screenInKernel(plan, data.database, { onUnits: bar.at, onLeft }) : screenInSql(plan, data.database, { onInstruments: bar.at, onLeft })
   return writeOutcomes(plan.program, outcomes, out, { language, format: form, signal })
 }
 
-const LOOK = 250
-/** DuckDB says how far a statement is; statements follow each other. */
-async function watched<T>({ connection }: DuckDB, bar: Progress, action: () => Promise<T>): Promise<T> {
-  await connection.run('SET enable_progress_bar = true')
-  await connection.run('SET enable_progress_bar_print = false')
-  const timer = setInterval(() => { const { rows_processed: done, total_rows_to_process: all } = connection.progress; if (all > 0n) bar.at(Number(done), Number(all)) }, LOOK)
-  try { return await action() } finally { clearInterval(timer) }
+/** The last step: what columns leave. */
+function oneByOne(bar: Progress, language: Language): (done: number, all: number) => void {
+  let begun = false
+  return (done, all) => {
+    if (!begun) bar.step(language === 'zh' ? '逐户' : 'one by one')
+    begun = true
+    bar.at(done, all)
+  }
 }
 
-/** Facts that the rules read of tables that are there, and no column tells: they count as unknown. */
+const LOOK = 250
+/** DuckDB says how far a statement is; statements follow each other. Back comes what ends the watch. */
+async function watch({ connection }: DuckDB, bar: Progress): Promise<() => void> {
+  await connection.run('SET enable_progress_bar = true')
+  await connection.run('SET enable_progress_bar_print = false')
+  const timer = setInterval(() => { const { percentage, rows_processed: done, total_rows_to_process: all } = connection.progress; if (percentage >= 0 && all > 0n) bar.at(Number(done), Number(all)) }, LOOK)
+  return () => { clearInterval(timer) }
+}
+
+/** Facts that the rules read and no column tells, in any period: they count as unknown. */
 async function untoldIn(plan: ScreenPlan, { database }: CityData): Promise<readonly string[]> {
+  const nameOf = ({ ref }: Column): string => (ref.owner === 'roster' ? rosterName(ref.name) : `${ref.owner}.${ref.name}`)
   const shape = await shapeOf(plan.program, database)
-  const told = new Set([...columnsTold(plan.program, shape).values()].flat().map(column => column.key))
-  return columnsOf(plan).filter(({ key }) => !told.has(key)).map(column => `${column.ref.owner}.${columnName(column)}`)
+  const told = new Set([...columnsTold(plan.program, shape).values()].flat().map(nameOf))
+  return [...new Set(columnsOf(plan).map(nameOf))].filter(name => !told.has(name))
 }
 
 async function keepAside(from: string | undefined, out: string): Promise<string | undefined> {

@@ -30,8 +30,11 @@ function partyOf(kinds: Program['kinds'], kind: string): string {
 /** Units are read so many at a time. */
 const UNITS = 2000
 
+/** How many units are done, of how many. */
+export type OnUnits = (done: number, all: number) => void
+
 /** What the closure says of them: of such a unit and instrument every row, since rows of a unit bear on each other. */
-export async function* byClosure({ program, options: { asOf, readings = {} } }: ScreenPlan, left: Left, database: Database, shape: Shape): AsyncIterable<Outcomes> {
+export async function* byClosure({ program, options: { asOf, readings = {} } }: ScreenPlan, left: Left, database: Database, shape: Shape, onUnits?: OnUnits): AsyncIterable<Outcomes> {
   const units = [...left.keys()].sort((a, b) => a - b)
   for (let from = 0; from < units.length; from += UNITS) {
     const city = await readCity(program, database, shape, { units: units.slice(from, from + UNITS) })
@@ -48,6 +51,7 @@ export async function* byClosure({ program, options: { asOf, readings = {} } }: 
       }
     })
     for (const [instrument, all] of found) yield { instrument, count: all.length, party: row => at(all, row).subject.party, subject: row => at(all, row).subject.id, cell: row => cellOf(at(all, row)) }
+    onUnits?.(Math.min(units.length, from + UNITS), units.length)
   }
 }
 function at<T>(all: readonly T[], row: number): T {

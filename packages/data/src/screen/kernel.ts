@@ -5,14 +5,14 @@ import { UNIT } from '@lizhu/policy/tables'
 import { readCity } from '../city/read.ts'
 import { shapeOf } from '../city/shape.ts'
 import type { Database } from '../database/database.ts'
-import { byClosure, leave, leaveAll, type Left } from './closure.ts'
+import { byClosure, leave, leaveAll, type Left, type OnUnits } from './closure.ts'
 import type { Outcomes } from './outcomes.ts'
 
 /** So many units are in memory at a time, whatever the size of the city. */
 const UNITS = 65_536
 
 /** Screens in this process: the tables stream through the kernel, block by block; what columns leave open, the closure says. */
-export async function* screenInKernel(plan: ScreenPlan, database: Database, { onUnits }: { readonly onUnits?: (done: number, all: number) => void } = {}): AsyncIterable<Outcomes> {
+export async function* screenInKernel(plan: ScreenPlan, database: Database, { onUnits, onLeft }: { readonly onUnits?: OnUnits; readonly onLeft?: OnUnits } = {}): AsyncIterable<Outcomes> {
   const shape = await shapeOf(plan.program, database)
   const read = new Set(columnsOf(plan).map(column => column.key))
   const columns = (column: Column): boolean => read.has(column.key)
@@ -26,7 +26,7 @@ export async function* screenInKernel(plan: ScreenPlan, database: Database, { on
     onUnits?.(Math.min(units, from + UNITS), units)
   }
   await leaveAll(left, plan, database, shape)
-  yield* byClosure(plan, left, database, shape)
+  yield* byClosure(plan, left, database, shape, onLeft)
 }
 
 async function unitsIn({ program }: ScreenPlan, database: Database, columns: ReadonlyMap<string, ReadonlySet<string>>): Promise<number> {

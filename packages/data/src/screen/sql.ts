@@ -2,11 +2,11 @@ import { DEFER, cellReader, type InstrumentPlan, type ScreenPlan } from '@lizhu/
 import { screenSql } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
 import type { Database, Wanted } from '../database/database.ts'
-import { byClosure, leave, leaveAll, type Left } from './closure.ts'
+import { byClosure, leave, leaveAll, type Left, type OnUnits } from './closure.ts'
 import type { Outcomes } from './outcomes.ts'
 
 /** Screens where the data lies; what SQL leaves open (DEFER), the closure says, unit by unit. */
-export async function* screenInSql(plan: ScreenPlan, database: Database, { onInstruments }: { readonly onInstruments?: (done: number, all: number) => void } = {}): AsyncIterable<Outcomes> {
+export async function* screenInSql(plan: ScreenPlan, database: Database, { onInstruments, onLeft }: { readonly onInstruments?: (done: number, all: number) => void; readonly onLeft?: OnUnits } = {}): AsyncIterable<Outcomes> {
   const shape = await shapeOf(plan.program, database)
   const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
   const left: Left = new Map()
@@ -21,7 +21,7 @@ export async function* screenInSql(plan: ScreenPlan, database: Database, { onIns
     }
   } finally { for (const statement of after) await database.run(statement) }
   await leaveAll(left, plan, database, shape)
-  yield* byClosure(plan, left, database, shape)
+  yield* byClosure(plan, left, database, shape, onLeft)
 }
 
 export async function* outcomesOf(plan: ScreenPlan, one: InstrumentPlan, sql: string, open: ReadonlySet<number>, database: Database): AsyncIterable<Outcomes> {

@@ -6,7 +6,7 @@ import { inWordsSql, screenSql } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
 import { openDuckDB, type DuckDB } from '../database/duckdb.ts'
 import { writeXlsx, type SheetCell } from '../workbook/write.ts'
-import { byClosure, leave, leaveAll, type Left } from './closure.ts'
+import { byClosure, leave, leaveAll, type Left, type OnUnits } from './closure.ts'
 import type { Outcomes } from './outcomes.ts'
 import { headSql, intoTables, moneyOf } from './rows.ts'
 import { outcomesOf } from './sql.ts'
@@ -14,7 +14,7 @@ import { tallyRows, type Tally } from './tally.ts'
 
 export type Language = 'zh' | 'en'
 export type Format = 'parquet' | 'csv' | 'xlsx'
-export interface WriteOptions { readonly language: Language; readonly format: Format; readonly onRows?: (rows: number) => void; /** Ends the work; nothing is left of it. */ readonly signal?: AbortSignal }
+export interface WriteOptions { readonly language: Language; readonly format: Format; readonly onRows?: (rows: number) => void; /** Of what columns leave to the closure. */ readonly onLeft?: OnUnits; /** Ends the work; nothing is left of it. */ readonly signal?: AbortSignal }
 
 /** Names of the columns that are written. Money in Parquet is whole fen, else yuan. */
 const HEADS = {
@@ -40,7 +40,7 @@ export async function writeOutcomes(program: Program, outcomes: AsyncIterable<Ou
 
 /** The same of tables in DuckDB, which writes the file itself: only what columns leave to the closure, and what is no money, passes through here. */
 export async function writeFromDuckDB(plan: ScreenPlan, database: DuckDB, path: string, options: WriteOptions): Promise<readonly Tally[]> {
-  const { language, onRows, signal } = options
+  const { language, onRows, onLeft, signal } = options
   const { program } = plan
   const shape = await shapeOf(program, database)
   const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
@@ -64,7 +64,7 @@ export async function writeFromDuckDB(plan: ScreenPlan, database: DuckDB, path: 
     await leaveAll(left, plan, database, shape)
     const others = async function* (): AsyncIterable<Outcomes> {
       for (const { plan: one, sql } of results) if (!money.has(one.instrument) && one.how !== 'none' && one.how !== 'measure') yield* outcomesOf(plan, one, sql, new Set([...left].flatMap(([unit, ids]) => (ids.has(one.instrument) ? [unit] : []))), database)
-      yield* byClosure(plan, left, database, shape)
+      yield* byClosure(plan, left, database, shape, onLeft)
     }
     let rows = 0
     const rest = await intoTables(database.connection, program, others(), language, more => { signal?.throwIfAborted(); onRows?.(rows += more) })
