@@ -1,7 +1,7 @@
-import type { Results } from '@lizhu/feel/kernel'
+import { columnKey, type Results } from '@lizhu/feel/kernel'
 import type { Frame } from '../city/index.ts'
-import { ALIVE, ANYTHING, DEFER, NO_BOUND, UNDECIDED, isSettled, type InstrumentPlan } from './plan.ts'
-import { settled, type Keys, type Stage } from './stages.ts'
+import { ALIVE, ANYTHING, DEFER, NO_BOUND, UNDECIDED, isSettled, statusIn, type InstrumentPlan } from './plan.ts'
+import { settled, type Group, type Keys, type Stage } from './stages.ts'
 
 /** The rows of one instrument as a stage sees them. Without results the closure does the instrument, and any row may be granted anything. */
 export interface Lane {
@@ -20,8 +20,8 @@ export const nothingBefore = (): Before => ({ cells: [], used: 0 })
  */
 export function settleStage(stage: Stage, lanes: readonly Lane[], keys: Keys): void {
   const met = meetings(lanes, keys)
-  const seen = lanes.map(({ plan, results }): Seen => ({ status: results?.bytes.get('status'), amounts: results?.figures.get('amount'), exact: (plan?.how ?? 'exact') === 'exact' }))
-  const group: Gathered = { amounts: [], instruments: [], settled: [], exact: [], rows: [] }
+  const seen = lanes.map(seenOf)
+  const group: Gathered = { amounts: [], instruments: [], settled: [], exact: [], rows: [], covers: (one, other) => covers(seen[group.instruments[one] ?? -1], group.rows[one] ?? 0, seen[group.instruments[other] ?? -1], group.rows[other] ?? 0) }
   for (let at = 0; at < met.count; at++) {
     gather(group, seen, keys, met.groups[at] ?? 0)
     settleGroup(stage, lanes, group)
@@ -78,10 +78,28 @@ function meetings(lanes: readonly Lane[], keys: Keys): { readonly groups: Int32A
 const NO_ROWS = new Int32Array(0)
 
 /** The rows of one group, one after another. */
-interface Gathered { readonly amounts: number[]; readonly instruments: number[]; readonly settled: boolean[]; readonly exact: boolean[]; readonly rows: number[] }
+interface Gathered extends Group { readonly amounts: number[]; readonly instruments: number[]; readonly settled: boolean[]; readonly exact: boolean[]; readonly rows: number[] }
 
 /** What is looked at of a lane. Of an instrument that columns do not do, the worst is taken. */
-interface Seen { readonly status: Uint8Array | undefined; readonly amounts: Float64Array | undefined; readonly exact: boolean }
+interface Seen {
+  readonly frame: Frame
+  readonly status: Uint8Array | undefined
+  readonly amounts: Float64Array | undefined
+  readonly exact: boolean
+  /** Bytes of `missing`, what each bit stands for, and where that is. */
+  readonly missing: readonly Uint8Array[]
+  readonly facts: readonly string[]
+  readonly bits: ReadonlyMap<string, number>
+}
+
+function seenOf({ plan, results, frame }: Lane): Seen {
+  const facts = (plan?.facts ?? []).map(({ ref, at }) => columnKey(ref, at))
+  return {
+    frame, facts, status: results?.bytes.get('status'), amounts: results?.figures.get('amount'), exact: (plan?.how ?? 'exact') === 'exact', bits: new Map(facts.map((key, bit) => [key, bit])),
+    missing: Array.from({ length: Math.ceil(facts.length / 8) }, (_, byte) => results?.bytes.get(`missing ${byte}`) ?? NO_BYTES),
+  }
+}
+const NO_BYTES = new Uint8Array(0)
 
 function gather({ rows, instruments, amounts, settled: sure, exact }: Gathered, lanes: readonly Seen[], { heads, links, rows: rowsOf }: Keys, key: number): void {
   let [i, lane, start, next] = [0, 0, 1, 1 + (rowsOf[0]?.length ?? 0)]
@@ -127,6 +145,15 @@ function settleGroup(stage: Stage, lanes: readonly Lane[], group: Gathered): voi
     else lower(lane, row, now)
   }
 }
+
+/** What is missing is named alike only of subjects of one kind, of whom as much was told. */
+function covers(a: Seen | undefined, row: number, b: Seen | undefined, other: number): boolean {
+  const [mine, its] = [a?.status?.[row] ?? DEFER, b?.status?.[other] ?? DEFER]
+  if (a === undefined || b === undefined || ((mine | its) & DEFER) !== 0 || statusIn(mine) !== 'unknown' || !a.missing.some(byte => byte[row] !== 0)) return false
+  if (a.frame.table.kind !== b.frame.table.kind || a.frame.untold(row) !== b.frame.untold(other)) return false
+  return b.facts.every((key, bit) => !isMissing(b, bit, other) || isMissing(a, a.bits.get(key), row))
+}
+const isMissing = ({ missing }: Seen, bit: number | undefined, row: number): boolean => bit !== undefined && ((missing[bit >> 3]?.[row] ?? 0) & (1 << (bit & 7))) !== 0
 
 function keep(lane: Lane, row: number): void {
   const { before, results } = lane

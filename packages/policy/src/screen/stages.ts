@@ -114,10 +114,12 @@ export interface Group {
   readonly exact: readonly boolean[]
   /** Place of the instrument among the stage's. */
   readonly instruments: readonly number[]
+  /** Whether it is unknown what one is granted, and it waits for all that the other waits for. */
+  readonly covers?: (one: number, other: number) => boolean
 }
 
-/** What each is granted beside the others, or that it hangs on a reading that nobody has decided; undefined: the closure must say. */
-export function settled({ rule, max, closure, unread }: Pick<Stage, 'rule' | 'max' | 'closure' | 'unread'>, group: Group): readonly (number | 'undecided')[] | undefined {
+/** What each is granted beside the others, or that it hangs on a reading that nobody has decided; undefined, of one or of all: the closure must say. */
+export function settled({ rule, max, closure, unread }: Pick<Stage, 'rule' | 'max' | 'closure' | 'unread'>, group: Group): readonly (number | 'undecided' | undefined)[] | undefined {
   if (closure) return undefined
   switch (rule) {
     case 'once': return once(group)
@@ -151,15 +153,21 @@ function notWith({ amounts, settled: sure, exact, instruments }: Group): readonl
   return first.reduce((now, i) => highest(now, [i, ...others]), amounts)
 }
 
-/** Each instrument pays what it is more than what those before it gave; or the whole of it, where that has not been read. */
-function difference({ amounts, settled: sure, instruments }: Group, unread: boolean): readonly (number | 'undecided')[] | undefined {
+/**
+ * Each instrument pays what it is more than what those before it gave; or the whole of it, where that has not been read. Below the first
+ * that is open nothing changes; above it a row waits for it too, and only one that waits for as much already stays what it is.
+ */
+function difference({ amounts, settled: sure, exact, instruments, covers = () => false }: Group, unread: boolean): readonly (number | 'undecided' | undefined)[] {
   // They stand in the order of the ladder.
   if (instruments[0] === instruments.at(-1)) return amounts
-  if (!sure.every(Boolean)) return undefined
-  let [received, here] = [0, 0]
+  const first = sure.includes(false) ? sure.indexOf(false) : Infinity
+  let [received, here, below] = [0, 0, 0]
+  const waits = (i: number): boolean => { for (let j = 0; j < below; j++) if (sure[j] === true ? exact[j] !== true : !covers(i, j)) return false; return true }
   return amounts.map((amount, i) => {
-    if (i > 0 && instruments[i] !== instruments[i - 1]) { received += here; here = 0 }
+    if (i > 0 && instruments[i] !== instruments[i - 1]) { received += here; here = 0; below = i }
+    if (first < below) return sure[i] !== true && waits(i) ? amount : undefined
     const open = received > 0 && amount > 0
+    if (sure[i] !== true) return received > 0 ? undefined : amount
     const now = open && !unread ? Math.max(0, amount - received) : amount
     here += now
     return open && unread ? 'undecided' : now
