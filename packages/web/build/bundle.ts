@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Coverage, Loaded } from '@lizhu/policy'
-import { codesOf } from './codes.ts'
 import { moreOf } from './more.ts'
 import { tilesOf, type Tiles } from './tiles.ts'
 
@@ -27,7 +26,7 @@ export function readBundles(folder: string): Promise<readonly Bundle[]> {
 }
 
 async function readAll(folder: string): Promise<readonly Bundle[]> {
-  const { loadPack, checkWords, encodeProgram, readCases, runCase } = await import('@lizhu/policy')
+  const { loadPack, checkWords, codesOf, encodeProgram, readCases, runCase } = await import('@lizhu/policy')
   const { readFolder, siblings } = await import('@lizhu/policy/node')
   const paths = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, 'policy.md'))).map(entry => join(folder, entry.name)).sort()
   const load = (path: string, completing: readonly string[] = []) => loadPack(readFolder(path), siblings(path), completing.map(readFolder))

@@ -1,15 +1,12 @@
 import { walk, type Tree } from '@lizhu/feel'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
-import type { Fact, Program } from '@lizhu/policy'
+import type { Codes, Fact, Program } from '@lizhu/policy'
 import { claimsUnder, noneOf } from '@lizhu/policy/tables'
 import { examplesOf } from './set-aside.ts'
 import { kept } from './link.ts'
 import type { Reading } from './reading.ts'
 import type { Input } from './sources.ts'
 import type { Placed } from './typed.ts'
-
-/** A published list of codes, and the facts (`企业.行业代码`) whose value stands in it. */
-export interface Codes { readonly codes: readonly (readonly [code: string, name: string])[]; readonly facts: readonly string[] }
 
 /** What looks wrong but is kept: some codes in use do fail their own check. */
 export async function check(reading: Reading, input: Input, kind: string, typed: string, columns: readonly Placed[], codes: Codes | undefined): Promise<void> {

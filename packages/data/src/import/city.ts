@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
-import type { Language, Program } from '@lizhu/policy'
+import type { Codes, Language, Program } from '@lizhu/policy'
 import { AREA, AWARDS } from '@lizhu/policy/tables'
 import type { DuckDB } from '../database/duckdb.ts'
 import { linkAwards } from './awards.ts'
-import { check, contradictions, type Codes } from './checks.ts'
+import { check, contradictions } from './checks.ts'
 import { link, type Typed } from './link.ts'
 import { scratch } from './quick.ts'
 import { reading, type Reading } from './reading.ts'
@@ -26,13 +26,17 @@ export interface ImportOptions {
   readonly signal?: AbortSignal
 }
 
-/** Reads a folder, or a file, into a city's tables (policy/src/tables/names.ts) of `into`. Rows that are wrong are set aside and do not stop the rest. */
+/** Reads a folder, or a file, into a city's tables (policy/src/tables/names.ts) of `into`. Rows that are wrong are set aside and do not stop the rest. Ended early, it leaves no table of its own. */
 export async function importCity(program: Program, source: string, into: DuckDB, options: ImportOptions): Promise<ImportReport> {
   const folder = mkdtempSync(join(dirname(resolve(options.setAside)), '.import-'))
+  const before = await into.columns()
   const stop = (): void => { into.connection.interrupt() }
   options.signal?.addEventListener('abort', stop)
   try {
     return await read(reading(program, into, options.signal), source, folder, options)
+  } catch (error) {
+    for (const table of [...program.kinds.map(one => one.name), AREA, AWARDS]) if (!before.has(table)) await into.connection.run(`DROP TABLE IF EXISTS ${identifier(table)}`)
+    throw error
   } finally {
     options.signal?.removeEventListener('abort', stop)
     rmSync(folder, { recursive: true, force: true })
@@ -54,11 +58,13 @@ async function read(state: Reading, source: string, folder: string, { language, 
     const opened = await openFile(database, path, folder, inputs.length).catch((error: unknown) => { signal?.throwIfAborted(); note({ file: basename(path) }, said(error), 'error'); return [] })
     for (const input of opened) {
       const number = inputs.push(input) - 1
+      const rows = await countOf(state, identifier(input.raw.name))
+      onProgress?.({ file: input.file, rows: 0, of: rows })
       try {
         const { kind, guessed } = kindOf(program, input, paths.length === 1 && opened.length === 1)
         if (guessed) note(input, { code: 'guessed-kind', params: { kind } }, 'warning')
         const columns = columnsOf(state, input, kind)
-        const table = await typedTable(state, input, number, columns)
+        const table = await typedTable(state, input, number, columns, part => { onProgress?.({ file: input.file, rows: Math.floor(rows * part), of: rows }) })
         await check(state, input, kind, table, columns, codes)
         const known = typed.get(kind)
         const names = (await database.connection.runAndReadAll(`DESCRIBE ${table}`)).getRows().map(([name]) => String(name))
@@ -66,17 +72,16 @@ async function read(state: Reading, source: string, folder: string, { language, 
         kinds[number] = kind
       } catch (error) {
         signal?.throwIfAborted()
-        if (!(error instanceof SayError)) throw error
-        note(input, error, 'error')
+        note(input, said(error), 'error')
+        await database.run(`DELETE FROM ${scratch('wrong')} WHERE input = ${number}`)
       }
-      const rows = await countOf(state, identifier(input.raw.name))
       onProgress?.({ file: input.file, rows, of: rows })
     }
   }
   await link(state, typed, complete)
   const made = [...typed.keys()].filter(kind => kind !== AREA && kind !== AWARDS)
   const awards = typed.get(AWARDS)
-  if (awards !== undefined) await linkAwards(state, awards, made)
+  if (awards !== undefined) await linkAwards(state, awards, made, inputs)
   for (const kind of made) await contradictions(state, inputs, kind, typed.get(kind)?.columns ?? new Set(), new Set(made))
   signal?.throwIfAborted()
   await countWrong(state, inputs)
@@ -97,9 +102,9 @@ async function countOf({ database }: Reading, table: string): Promise<number> {
 }
 
 /** Takes away all that is only there while a city is read. */
-async function clear({ connection, run }: DuckDB): Promise<void> {
+async function clear({ connection }: DuckDB): Promise<void> {
   for (const [sort, from] of [['VIEW', 'duckdb_views()'], ['TABLE', 'duckdb_tables()']] as const) {
     const names = (await connection.runAndReadAll(`SELECT ${sort === 'VIEW' ? 'view_name' : 'table_name'} FROM ${from} WHERE database_name = 'temp' AND regexp_matches(${sort === 'VIEW' ? 'view_name' : 'table_name'}, ${textLiteral('^import[ _]')})`)).getRows()
-    for (const [name] of names) await run(`DROP ${sort} IF EXISTS ${identifier(String(name))}`)
+    for (const [name] of names) await connection.run(`DROP ${sort} IF EXISTS ${identifier(String(name))}`)
   }
 }

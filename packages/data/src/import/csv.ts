@@ -82,11 +82,34 @@ export async function readCsv(database: DuckDB, path: string, name: string): Pro
   const rejects = `${name.replaceAll(' ', '_')}_rejects`
   await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT ${headers.map((_, i) => `${trimmed(`c${i}`)} AS c${i}`).join(', ')} FROM read_csv(${textLiteral(path)}, auto_detect=false, delim=${textLiteral(delimiter)}, quote='"', escape='"', header=true, columns={${columns}}, ignore_errors=true, store_rejects=true, max_line_size=10000000, rejects_table=${textLiteral(rejects)}, rejects_scan=${textLiteral(`${name.replaceAll(' ', '_')}_scans`)})`)
   const lines = (await database.connection.runAndReadAll(`SELECT DISTINCT CAST(line AS INTEGER) FROM ${identifier(rejects)} ORDER BY 1`)).getRows().map(([line]) => Number(line))
-  // The row of a record counts those before it that are not there.
-  const starts = lines.map((line, i) => line - 2 - i)
+  // The row of a record counts those before it that are not there; in a single column an empty one is.
+  const absent = headers.length === 1 ? lines : [...lines, ...await blankLines(path)].sort((a, b) => a - b)
+  const starts = absent.map((line, i) => line - 2 - i)
   return { name, headers, rejects: lines.length === 0 ? undefined : rejects, rejected: lines.length, line: row => row + 2 + upTo(starts, row) }
 }
 
+/** Records in which nothing stands, counted from 1 with the header. Few files have any: only those are read byte by byte. */
+async function blankLines(path: string): Promise<number[]> {
+  const [LF, CR, QUOTE] = [10, 13, 34]
+  let tail = Buffer.alloc(0)
+  let any = false
+  for await (const chunk of createReadStream(path, { highWaterMark: HEAD })) {
+    const bytes = Buffer.concat([tail, Buffer.from(chunk)])
+    if (bytes.includes('\n\n') || bytes.includes('\n\r\n')) { any = true; break }
+    tail = Buffer.from(bytes.subarray(-2))
+  }
+  if (!any) return []
+  const blank: number[] = []
+  let [record, length, quoted] = [1, 0, false]
+  for await (const chunk of createReadStream(path, { highWaterMark: HEAD })) for (const byte of Buffer.from(chunk)) {
+    if (byte === QUOTE) quoted = !quoted
+    if (byte !== LF || quoted) { if (byte !== CR) length++; continue }
+    if (length === 0) blank.push(record)
+    record++
+    length = 0
+  }
+  return blank
+}
 
 /** How many of some ascending numbers are no larger. */
 function upTo(numbers: readonly number[], most: number): number {

@@ -41,7 +41,7 @@ export async function link(reading: Reading, typed: ReadonlyMap<string, Typed>, 
 
 export const together = ({ tables }: Typed): string => tables.map(table => `SELECT * FROM ${table}`).join(' UNION ALL BY NAME ')
 
-export async function wrong({ database, say }: Reading, rows: string, code: 'empty-id' | 'repeated-id' | 'owner-missing' | 'one-row', params: Readonly<Record<string, string>>): Promise<void> {
+export async function wrong({ database, say }: Reading, rows: string, code: 'empty-id' | 'repeated-id' | 'owner-missing' | 'one-row' | 'award-incomplete', params: Readonly<Record<string, string>>): Promise<void> {
   await database.run(`INSERT INTO ${scratch('wrong')} SELECT input, row, col, ${say({ code, params })} FROM (${rows})`)
 }
 

@@ -33,6 +33,8 @@ const MESSAGES = {
   'empty-id': [() => '没有编号', () => 'has no id'],
   'repeated-id': [() => '编号重复：只留第一行', () => 'the id was met before: only the first row is kept'],
   'owner-missing': [p => `找不到这个${p['kind']}，或者它那一行已经搁置`, p => `there is no such ${p['kind']}, or its own row was set aside`],
+  'award-incomplete': [() => '已获奖励要写明政策工具、金额和日期，这一行缺了', () => 'an earlier award needs its instrument, amount and date; the row lacks one'],
+  'unknown-instrument': [p => `“${p['instrument']}”不是这项政策的工具；行保留，请核对编号`, p => `“${p['instrument']}” is no instrument of this policy; the row is kept, check its id`],
   'one-row': [() => '地区数据只有一行', () => 'the area has one row only'],
   'places': [p => `小数位太多，最多${p['most']}位`, p => `too many decimal places: at most ${p['most']}`],
   'too-large': [() => '数字太大', () => 'the figure is too large'],

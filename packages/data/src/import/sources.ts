@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import { AREA, AWARDS, UNIT } from '@lizhu/policy/tables'
 import type { Program } from '@lizhu/policy'
@@ -49,9 +49,13 @@ export async function openFile(database: DuckDB, path: string, folder: string, f
 
 async function openParquet(database: DuckDB, path: string, file: string, name: string): Promise<Input> {
   const from = `read_parquet(${textLiteral(path)})`
-  const headers = (await database.connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRows().map(([column]) => String(column))
+  const headersIn = async (some: string): Promise<string[]> => (await database.connection.runAndReadAll(`DESCRIBE SELECT * FROM ${some}`)).getRows().map(([column]) => String(column))
+  const headers = await headersIn(from)
+  // An area has no units: it is one of our own tables where those beside it are.
+  const beside = file === `${AREA}.parquet` ? filesOf(dirname(path)).filter(one => one.toLowerCase().endsWith('.parquet')) : []
+  const own = (await Promise.all(beside.map(one => headersIn(`read_parquet(${textLiteral(one)})`).catch(() => [])))).some(one => one.includes(UNIT))
   await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT ${headers.map((header, i) => `${trimmed(`CAST(${identifier(header)} AS VARCHAR)`)} AS c${i}`).join(', ')} FROM ${from}`)
-  return { file, own: headers.includes(UNIT), raw: { name, headers, rejects: undefined, rejected: 0, line: row => row + 1 } }
+  return { file, own: own || headers.includes(UNIT), raw: { name, headers, rejects: undefined, rejected: 0, line: row => row + 1 } }
 }
 
 /** The kind that a file or sheet is named after; of a single one also the kind whose columns match best. */

@@ -33,13 +33,14 @@ export function columnsOf({ program, note }: Reading, input: Input, table: strin
 }
 
 /** Reads the texts of a file into a table of values, row by row (`input`, `row`); what is wrong with a cell sets its row aside. */
-export async function typedTable(reading: Reading, input: Input, number: number, columns: readonly Placed[]): Promise<string> {
+export async function typedTable(reading: Reading, input: Input, number: number, columns: readonly Placed[], progress: (part: number) => void): Promise<string> {
   const { database } = reading
   const raw = identifier(input.raw.name)
   const joins: string[] = []
   const out: (readonly [string, string])[] = [['input', String(number)], ['row', 'raw.rowid']]
   const nones = new Map<string, string[]>()
-  for (const { place, header, role } of columns) {
+  for (const [done, { place, header, role }] of columns.entries()) {
+    progress(done / (columns.length + 1))
     const text = `raw.c${place}`
     if (role.what === 'id') out.push([ID, text])
     else if (role.what === 'name') out.push([NAME, `NULLIF(${text}, '')`])
