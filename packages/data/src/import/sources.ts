@@ -53,7 +53,7 @@ async function openParquet(database: DuckDB, path: string, file: string, name: s
   const headers = await headersIn(from)
   // An area has no units: it is one of our own tables where those beside it are.
   const beside = file === `${AREA}.parquet` ? filesOf(dirname(path)).filter(one => one.toLowerCase().endsWith('.parquet')) : []
-  const own = (await Promise.all(beside.map(one => headersIn(`read_parquet(${textLiteral(one)})`).catch(() => [])))).some(one => one.includes(UNIT))
+  const own = (await Promise.all(beside.map(one => headersIn(`read_parquet(${textLiteral(one)})`).catch((): string[] => [])))).some(one => one.includes(UNIT))
   await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT ${headers.map((header, i) => `${trimmed(`CAST(${identifier(header)} AS VARCHAR)`)} AS c${i}`).join(', ')} FROM ${from}`)
   return { file, own: own || headers.includes(UNIT), raw: { name, headers, rejects: undefined, rejected: 0, line: row => row + 1 } }
 }
