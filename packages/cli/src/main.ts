@@ -10,6 +10,7 @@ import { populate, type PopulationOptions } from './population.ts'
 import { renderSite } from './render/site.ts'
 import { printSchemas } from './schema.ts'
 import { screenCity, type ScreenOptions } from './screen.ts'
+import { simulate, type SimulateOptions } from './simulate.ts'
 
 const program = new Command('lizhu').description('立柱：让政策文本自己运行 · policy text as a program')
   .option('--lang <lang>', 'zh | en (default: LIZHU_LANG, else zh)')
@@ -43,6 +44,12 @@ program.command('screen').argument('<pack>').description('筛查：全市每一�
   .requiredOption('--data <place>', '文件夹、文件、postgres:// 或 trino:// · a folder, a file, or a database').requiredOption('-o, --out <file>', '.parquet | .csv | .xlsx；以 / 结尾：宽表文件夹 · ends in /: a folder, wide')
   .option('--engine <engine>', 'kernel | duckdb | postgres | trino').option('--instrument <ids...>', '只看这些工具 · only these').option(...day).option(...completing).option('--json', 'machine-readable, version 1')
   .action((path: string, options: Omit<ScreenOptions, 'lang'>) => run(() => screenCity(path, { ...options, lang: language() })))
+program.command('simulate').argument('<pack>').description('推演：改几个数，全市花多少、谁得谁失 · change numbers of the law and see what a city pays and who gains')
+  .requiredOption('--data <place>', '文件夹、文件、postgres:// 或 trino:// · a folder, a file, or a database').option('--set <numbers...>', "改哪个数 · such as 'I13-1.amount=6%'")
+  .option('--take-up <percent>', '申报率 · of those entitled, who claim', '100').option('--share <percent>', '上限的实批比例 · of a ceiling, how much is granted', '100')
+  .option('--solve <target>', 'low | likely | high，例如 high=5000万元 · the most that fits').option('--by <number>', '只动哪个数 · the number that may move').option('--patch <file>', '改动写成 policy.md 的补丁 · the reform as a diff of policy.md')
+  .option(...day).option(...completing).option('--json', 'machine-readable, version 1')
+  .action((path: string, options: Omit<SimulateOptions, 'lang'>) => run(() => simulate(path, { ...options, lang: language() })))
 program.command('ask').argument('<pack>').description('问答：逐项问，先问最能定事的 · an interview, the question that settles most first')
   .option(...day).option('--for <kind>', '主体类别，缺省为第一类 · kind of party').option(...completing)
   .action((path: string, options: { asOf?: string; for?: string; with?: string[] }) => run(() => interview(path, { ...options, lang: language() })))

@@ -16,7 +16,7 @@ export async function* screenInKernel(plan: ScreenPlan, database: Database, { on
   const shape = await shapeOf(plan.program, database)
   const read = new Set(columnsOf(plan).map(column => column.key))
   const columns = (column: Column): boolean => read.has(column.key)
-  const units = await unitsIn(plan, database, shape.columns)
+  const units = await unitsIn(plan.program, database, shape.columns)
   const left: Left = new Map()
   for (let from = 0; from < units; from += UNITS) {
     const city = await readCity(plan.program, database, shape, { units: { from, to: from + UNITS }, columns })
@@ -29,7 +29,8 @@ export async function* screenInKernel(plan: ScreenPlan, database: Database, { on
   yield* byClosure(plan, left, database, shape, onLeft)
 }
 
-async function unitsIn({ program }: ScreenPlan, database: Database, columns: ReadonlyMap<string, ReadonlySet<string>>): Promise<number> {
+/** How many units there are. */
+export async function unitsIn(program: ScreenPlan['program'], database: Database, columns: ReadonlyMap<string, ReadonlySet<string>>): Promise<number> {
   let most = -1
   for (const { name } of program.kinds.filter(kind => kind.party && columns.has(kind.name))) {
     for await (const chunk of database.rows(`SELECT COALESCE(MAX(${identifier(UNIT)}), -1) AS most FROM ${database.table(name)}`, new Map([['most', 'number']]))) most = Math.max(most, chunk.numbers('most')[0] ?? -1)

@@ -4,7 +4,8 @@ import type { Counted, Grants } from './measure.ts'
 
 /** Upper ends, in fen, of what parties are granted altogether: 10万, 20万, 50万 … */
 const STEPS = [10, 20, 50, 100, 200, 500, 1000, 5000, Infinity].map(wan => wan * 1_000_000)
-const MOST_CHANGES = 200
+/** So many parties are named. */
+export const MOST_CHANGES = 200
 
 /** How the parties of a grouping stand: how many of each group are granted anything, and how much (fen). */
 interface Tally { readonly granted: Int32Array; readonly amount: Float64Array }

@@ -6,3 +6,4 @@ export { simulation, type Simulation, type SimulationOptions } from './simulatio
 export { effectsOf, solve, type Answer, type Effect, type Question } from './solve.ts'
 export { meetingsOf, type Meeting } from './overlaps.ts'
 export { patchOf, type Patch } from './patch.ts'
+export { mergedComparison } from './merge.ts'
