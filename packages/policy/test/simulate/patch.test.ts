@@ -5,7 +5,7 @@ import { loadPack } from '../../src/compile/load.ts'
 import { checkWords } from '../../src/check/index.ts'
 import type { Diagnostic } from '../../src/diagnostic.ts'
 import { readFolder, siblings } from '../../src/node.ts'
-import { parametersOf, patchOf, readReform, type Parameter } from '../../src/simulate/index.ts'
+import { parametersOf, patchOf, readReform, type Parameter, type Reform } from '../../src/simulate/index.ts'
 
 const path = fileURLToPath(new URL('../../../../policies/shaoguan-2020-2', import.meta.url))
 const folder = readFolder(path)
@@ -21,7 +21,7 @@ it('every number can be written into the law, and the law then says it', () => {
   // Three at a time, since reading the policy takes a while; none of the three beside another.
   for (let i = 0; i < parameters.length / 3; i++) {
     const some = [0, 1, 2].flatMap(third => parameters[i + third * Math.ceil(parameters.length / 3)] ?? [])
-    const reform = new Map(some.map(one => [one.id, other(one)]))
+    const reform: Reform = new Map(some.map(one => [one.id, other(one)] as const))
     const { text, left } = patchOf(source, parameters, reform)
     expect(left).toEqual([])
     const now = again(text)
