@@ -48,7 +48,9 @@ function kindSql(plan: ScreenPlan, shape: Shape, kind: string, results: readonly
   const together = merged(new Map(alone.map(one => [one.plan.instrument, one.plan.plan])))
   const base = framesSql(plan, shape, kind, together, dialect).map(({ source }) => query(together, source, dialect)).join(' UNION ALL ')
   const columns = results.flatMap((one, i) => columnsOf(one.plan, name => (one.leaves ? `r${i}.${identifier(name)}` : `base.${identifier(`${one.plan.instrument} ${name}`)}`)))
-  const joins = results.flatMap((one, i) => (one.leaves ? [` LEFT JOIN (${one.sql}) AS r${i} ON r${i}.place = base.place AND r${i}.subject = base.subject`] : []))
+  // The closure says of a unit all or nothing: where one row is left to it, none has a status here.
+  const settled = (sql: string): string => `(SELECT * FROM (${sql}) AS r WHERE unit NOT IN (SELECT unit FROM (${sql}) AS l WHERE status % 128 >= ${DEFER}))`
+  const joins = results.flatMap((one, i) => (one.leaves ? [` LEFT JOIN ${settled(one.sql)} AS r${i} ON r${i}.place = base.place`] : []))
   return `SELECT base.party, base.subject, ${columns.join(', ')} FROM (${base}) AS base${joins.join('')}`
 }
 

@@ -1,5 +1,5 @@
 import type { Column, Plan } from '@lizhu/feel/kernel'
-import { identifier, type CellSql, type Dialect, type QuerySource } from '@lizhu/feel/sql'
+import { identifier, wholeLiteral, type CellSql, type Dialect, type QuerySource } from '@lizhu/feel/sql'
 import { prepare } from '../assess/index.ts'
 import { LINES, type ScreenPlan } from '../screen/index.ts'
 import type { Program } from '../program.ts'
@@ -27,12 +27,16 @@ const NOTHING_MORE: Kept = new Map()
  */
 export function framesSql({ program, options: { asOf } }: Pick<ScreenPlan, 'program' | 'options'>, shape: Shape, kind: string, plan: Pick<Plan, 'columns'>, dialect: Dialect, { more = NOTHING_MORE, lines }: { readonly more?: Kept; readonly lines?: LinesSql | undefined } = {}): FrameSql[] {
   const line = prepare(program).lineOf(kind)
-  return [undefined, ...line.slice(1)].flatMap(untold => {
+  const frames = [undefined, ...line.slice(1)].flatMap(untold => {
     // Nothing was told of a kind that has no table.
     const told = untold === undefined ? line : line.slice(0, line.indexOf(untold))
     return told.every(one => shape.columns.has(one)) ? [{ untold, source: sourceOf(program, shape, told, untold, plan, asOf, dialect, more, lines) }] : []
   })
+  // Rows of whom nothing was told come after all others, and no two are alike.
+  const placed = (source: QuerySource, level: number): QuerySource => ({ ...source, keep: new Map([...source.keep, [KEPT.place, `(${wholeLiteral(UNTOLD_PLACES)} + ${source.keep.get(KEPT.place) ?? ''} * ${frames.length} + ${level})`]]) })
+  return frames.map(({ source, untold }, level) => ({ untold, source: untold === undefined ? source : placed(source, level) }))
 }
+const UNTOLD_PLACES = 2 ** 44
 
 function sourceOf(program: Program, shape: Shape, told: readonly string[], untold: string | undefined, { columns }: Pick<Plan, 'columns'>, asOf: number, dialect: Dialect, more: Kept, lines: LinesSql | undefined): QuerySource {
   const prepared = prepare(program)

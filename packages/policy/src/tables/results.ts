@@ -1,5 +1,5 @@
 import type { Plan } from '@lizhu/feel/kernel'
-import { identifier, query, textLiteral, wholeLiteral, type Dialect, type QuerySource } from '@lizhu/feel/sql'
+import { identifier, query, textLiteral, type Dialect, type QuerySource } from '@lizhu/feel/sql'
 import { prepare } from '../assess/index.ts'
 import { DEFER, LINES, type Grain, type InstrumentPlan, type ScreenPlan, type Stage } from '../screen/index.ts'
 import { stageSql } from './between.ts'
@@ -60,11 +60,8 @@ function resultSql(plan: ScreenPlan, one: InstrumentPlan, shape: Shape, dialect:
   const lines = one.lines === undefined ? undefined : linesSql(plan, shape, one.kind, one.lines, dialect)
   const keys = plan.stages.flatMap((stage, n) => (stage.instruments.includes(one.instrument) ? [[keyName(n), keySql(stage, one.kind, shape)] as const] : []))
   const frames = framesSql(plan, shape, one.kind, one.plan, dialect, { lines, more: new Map(keys) })
-  const depth = frames.length
-  const parts = frames.map(({ source, untold }, level) => {
-    // Rows of whom nothing was told come after all others, and no two are alike.
-    const place = source.keep.get(KEPT.place) ?? ''
-    const keep = new Map([...source.keep, [KEPT.place, untold === undefined ? place : `(${wholeLiteral(UNTOLD_PLACES)} + ${place} * ${depth} + ${level})`], ['untold', untold === undefined ? 'CAST(NULL AS VARCHAR)' : textLiteral(untold)]])
+  const parts = frames.map(({ source, untold }) => {
+    const keep = new Map([...source.keep, ['untold', untold === undefined ? 'CAST(NULL AS VARCHAR)' : textLiteral(untold)]])
     return query(one.plan, { ...source, keep, ...awarded(plan, one, shape, source) }, dialect)
   })
   return parts.length === 0 ? emptySql(one.plan, keys.map(([name]) => name)) : parts.join(' UNION ALL ')
@@ -77,7 +74,6 @@ function awarded({ program, options: { readings = {} } }: ScreenPlan, { instrume
   const before = `${keep.get(KEPT.unit) ?? ''} IN (SELECT ${identifier(UNIT)} FROM ${shape.table(AWARDS)}${bearing})`
   return { more: { output: 'status', bits: DEFER, where: more === undefined ? before : `(${more.where} OR ${before})` } }
 }
-const UNTOLD_PLACES = 2 ** 44
 const keyName = (stage: number): string => `key ${stage}`
 const keysOf = ({ stages }: ScreenPlan, { instrument }: InstrumentPlan): string[] => stages.flatMap((stage, n) => (stage.instruments.includes(instrument) ? [keyName(n)] : []))
 
