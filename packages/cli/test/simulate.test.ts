@@ -27,7 +27,7 @@ beforeAll(() => {
 }, 240_000)
 afterAll(() => { rmSync(work, { recursive: true, force: true }) })
 
-describe('lizhu simulate', () => {
+describe('lizhu simulate', { timeout: 240_000 }, () => {
   it('says what other numbers cost, who gains, and how the law would read', () => {
     const { status, stdout } = simulate('--set', 'I13-1.amount=6%', '--set', 'I13-1.when.1=800万元', '--patch', 'reform.diff')
     expect(status).toBe(0)
