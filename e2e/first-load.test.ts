@@ -5,7 +5,7 @@ import { page, takeProblems } from './harness.ts'
 /** Everything but the font, which comes after the first paint and is not waited for. */
 const LIMIT = 350 * 1024
 
-test.each(['/policy', '/calculator'])('the first load of %s stays under 350 kB gzip', async path => {
+test.each([['/policy', '.article'], ['/calculator', '.results'], ['/sandbox', '.strip[data-ready=true]']])('the first load of %s stays under 350 kB gzip', async (path, there) => {
   const blank = await page('/icon.svg')
   const bodies: Promise<readonly [string, number]>[] = []
   blank.on('response', response => {
@@ -13,7 +13,7 @@ test.each(['/policy', '/calculator'])('the first load of %s stays under 350 kB g
     bodies.push(response.body().then(body => [new URL(response.url()).pathname, gzipSync(body, { level: 9 }).length] as const))
   })
   await blank.goto(path)
-  await blank.waitForSelector(path === '/policy' ? '.article' : '.results')
+  await blank.waitForSelector(there)
   await blank.waitForLoadState('networkidle')
   const sizes = await Promise.all(bodies)
   for (const [name, size] of [...sizes].sort((a, b) => b[1] - a[1]).slice(0, 5)) console.info(`  ${(size / 1024).toFixed(0).padStart(4)} kB ${name}`)

@@ -82,7 +82,7 @@ async function reckon(page: Page): Promise<{ readonly one: readonly number[]; re
       worker.addEventListener('message', listen)
     })
     const ready = told('ready')
-    worker.postMessage({ kind: 'open', program: '/packs/shaoguan-2020-2.trial.json', city: { size, seed: 1, asOf: 20_416 } })
+    worker.postMessage({ kind: 'open', program: await (await fetch('/packs/shaoguan-2020-2.trial.json')).text(), city: { size, seed: 1, asOf: 20_416 } })
     await ready
     const times = async (which: typeof all): Promise<number[]> => {
       const found: number[] = []

@@ -8,6 +8,9 @@ import { tilesOf, type Tiles } from './tiles.ts'
 export interface Bundle { readonly id: string; readonly about: About; readonly files: ReadonlyMap<string, string> }
 export interface About {
   readonly title: string
+  /** 韶委字〔2020〕2号, and the day from which it holds. */
+  readonly number?: string
+  readonly inForce: number
   /** The words before the first article. */
   readonly preamble: string
   /** Facts whose value is a code of the published list. */
@@ -54,7 +57,7 @@ function aboutOf({ program, source }: Loaded, coverage: Coverage, coded: readonl
   const tiles = tilesOf(source.folder)
   const articles = coverage.filter(one => one.article > 0)
   return {
-    title: program.pack.title,
+    title: program.pack.title, ...(program.pack.number === undefined ? {} : { number: program.pack.number }), inForce: program.pack.inForce,
     preamble: source.sections.find(section => section.number === 0)?.text ?? '',
     coded, ...(tiles === undefined ? {} : { tiles }),
     coverage: {

@@ -1,9 +1,8 @@
-import { Suspense, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { calendar } from '@lizhu/feel'
 import { otherLanguage, switchLanguage } from '../i18n/language.ts'
-import { loadProgram } from '../pack/load.ts'
+import { packHead } from '../pack/load.ts'
 
 const PAGES = ['/policy', '/calculator', '/sandbox'] as const
 
@@ -19,7 +18,7 @@ export function Header() {
         ))}
       </nav>
       <div className="header-pack">
-        <Suspense fallback={<span />}><PackName /></Suspense>
+        <PackName />
         <button type="button" className="act header-language" lang={otherLanguage() === 'zh' ? 'zh-CN' : 'en'} onClick={() => { void switchLanguage() }}>
           {otherLanguage() === 'zh' ? '中文' : 'English'}
         </button>
@@ -30,6 +29,6 @@ export function Header() {
 
 function PackName() {
   const { t } = useTranslation()
-  const { pack } = use(loadProgram()).program
+  const pack = packHead()
   return <span><span lang="zh-CN">{pack.number ?? pack.title}</span> · {calendar.isoDate(pack.inForce)} · {t('header.in force')}</span>
 }

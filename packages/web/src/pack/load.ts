@@ -19,6 +19,7 @@ export interface Example { readonly name: string; readonly note: string; readonl
 
 let loading: Promise<Pack> | undefined
 let trying: Promise<Program | undefined> | undefined
+let fullest: Promise<string> | undefined
 let codes: Promise<readonly (readonly [code: string, name: string])[]> | undefined
 let more: Promise<More> | undefined
 
@@ -35,14 +36,16 @@ export function loadProgram(): Promise<Pack> {
 
 /** The same policy completed by the pack made for trying it out (演示假定), if there is one. */
 export function loadTrial(): Promise<Program | undefined> {
-  const address = first().trial
-  return (trying ??= address === undefined ? Promise.resolve(undefined) : fetchText(address).then(decodeProgram))
+  return (trying ??= hasTrial() ? loadFullestText().then(decodeProgram) : Promise.resolve(undefined))
 }
 export const hasTrial = (): boolean => first().trial !== undefined
 
-/** Where a worker fetches the program that all can be computed with: completed where that is possible. */
-export const fullestAddress = (): string => first().trial ?? first().program
+/** The program that most can be computed with: completed where that is possible. As text, for a worker to decode. */
+export const loadFullestText = (): Promise<string> => (fullest ??= fetchText(first().trial ?? first().program))
 export const loadFullest = async (): Promise<Program> => await loadTrial() ?? (await loadProgram()).program
+
+/** What the policy is called by, known at once. */
+export const packHead = () => first()
 /** A schematic map: the values of a fact by column and row. */
 export const tiles = () => first().tiles
 

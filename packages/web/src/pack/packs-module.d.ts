@@ -3,6 +3,9 @@ declare module 'lizhu:packs' {
   export const packs: readonly {
     readonly id: string
     readonly title: string
+    readonly number?: string
+    /** Day number. */
+    readonly inForce: number
     readonly preamble: string
     readonly coverage: { readonly articles: number; readonly numbers: number; readonly numbersBound: number }
     /** Facts whose value is a code of the published list at `codes`. */

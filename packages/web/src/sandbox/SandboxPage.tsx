@@ -1,10 +1,11 @@
-import { use, useCallback, useMemo } from 'react'
+import { use, useCallback, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { calendar, type Value } from '@lizhu/feel'
 import { parametersOf, type Parameter } from '@lizhu/policy/simulate'
 import type { Program } from '@lizhu/policy'
 import { useTitle } from '../app/title.ts'
 import { loadFullest } from '../pack/load.ts'
+import { Kept } from '../ui/Kept.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { scopeOf } from './city/scope.ts'
 import { useCity, type CityState } from './city/useCity.ts'
@@ -36,6 +37,8 @@ export default function SandboxPage() {
   const made = useCity(city, trial, scope)
   const turn = useCallback((parameter: Parameter, value: Value | undefined) => change(({ reform: now }) => ({ reform: turned(now, parameter, value) })), [change])
   const sandbox: Sandbox = { program, parameters, setting, scope, change, turn, compared: made.compared, effects: made.effects?.trial === trial ? made.effects.effects : undefined }
+  // The strip moves with the hand; the tables follow when there is time.
+  const comparison = useDeferredValue(made.compared?.comparison)
   useTitle(t('sandbox.title'))
   return (
     <div className="sandbox">
@@ -48,9 +51,9 @@ export default function SandboxPage() {
           <Effects sandbox={sandbox} />
           <Solve sandbox={sandbox} solve={made.solve} />
           <Assumed sandbox={sandbox} />
-          <p className="small third made">{t('sandbox.made of', { count: city.size, size: count(city.size), seed: city.seed, day: calendar.isoDate(city.asOf) })} <span className="demo">{t('demo')}</span></p>
+          <p className="small third made"><Kept text={t('sandbox.made of', { count: city.size, size: count(city.size), seed: city.seed, day: calendar.isoDate(city.asOf) })} /> <span className="demo">{t('demo')}</span></p>
         </div>
-        {made.compared !== undefined && made.stage === undefined ? <Who program={program} comparison={made.compared.comparison} /> : <Making made={made} setting={setting} />}
+        {comparison !== undefined && made.stage === undefined ? <Who program={program} comparison={comparison} /> : <Making made={made} setting={setting} />}
       </div>
       <Draft sandbox={sandbox} />
     </div>

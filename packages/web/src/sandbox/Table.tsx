@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { csvOf } from './csv.ts'
 import { download } from './download.ts'
 
 export interface Column<Row> {
@@ -45,7 +46,4 @@ export function Table<Row>({ name, columns, rows, rowKey, first, foot, filter = 
 
 const order = (a: string | number, b: string | number): number => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh-CN'))
 
-/** A text that begins like a formula is no formula. */
-const cell = (value: string | number): string => { const text = typeof value === 'string' && /^[=+@\t-]/.test(value) ? `'${value}` : String(value); return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text }
-export const csvOf = (rows: readonly (readonly (string | number)[])[]): string => `\uFEFF${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
 const csv = <Row,>(columns: readonly Column<Row>[], rows: readonly Row[]): string => csvOf([columns.map(one => one.title), ...rows.map(row => columns.map(one => one.value(row)))])

@@ -28,12 +28,13 @@ export function settingOf(search: URLSearchParams, program: Program, parameters:
   const articles = articlesOf(parameters)
   const first = parameters.find(one => reform.has(one.id))?.words.article
   const article = whole('article', 0, 10_000, first ?? firstArticle(parameters))
+  const budget = search.has('budget') ? whole('budget', 0, 10_000_000, -1) : -1
   const size = whole('size', 1, 100_000, SIZES[0])
   return {
     article: articles.includes(article) ? article : firstArticle(parameters), reform, problems: problems.map(one => one.text),
     assumptions: { takeUp: whole('takeup', 0, 100, 100), share: whole('share', 0, 100, 100) },
     city: { size, seed: whole('seed', 1, 2 ** 31 - 1, 1), asOf: calendar.parseDate(search.get('asof') ?? DEMO_DAY) ?? calendar.parseDate(DEMO_DAY) ?? 0 },
-    budget: search.has('budget') ? BigInt(whole('budget', 0, 10_000_000, 0)) * FEN_PER_WAN : fundOf(program), whole: search.get('scope') === 'all',
+    budget: budget < 0 ? fundOf(program) : BigInt(budget) * FEN_PER_WAN, whole: search.get('scope') === 'all',
   }
 }
 

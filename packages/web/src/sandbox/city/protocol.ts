@@ -8,7 +8,7 @@ export interface CityWanted { readonly size: number; readonly seed: number; read
 export type Scope = readonly string[] | undefined
 
 export type Ask =
-  | { readonly kind: 'open'; readonly program: string; readonly city: CityWanted }
+  | { readonly kind: 'open'; /** Encoded. */ readonly program: string; readonly city: CityWanted }
   | { readonly kind: 'run'; readonly id: number; readonly trial: Trial }
   | { readonly kind: 'effects'; readonly id: number; readonly trial: Trial; readonly scope: Scope }
   | { readonly kind: 'solve'; readonly id: number; readonly trial: Trial; readonly scope: Scope; readonly parameter: string; readonly figure: Question['figure']; /** fen */ readonly target: bigint }

@@ -22,11 +22,13 @@ let settling = false
 const turn = new MessageChannel()
 turn.port1.onmessage = settle
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => { void answer(data).catch((problem: unknown) => tell({ kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) })) })
+addEventListener('message', ({ data }: MessageEvent<Ask>) => {
+  try { answer(data) } catch (problem) { tell({ kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) }) }
+})
 const tell = (what: Tell): void => postMessage(what)
 
-async function answer(ask: Ask): Promise<void> {
-  if (ask.kind === 'open') return open(ask.program, ask.city)
+function answer(ask: Ask): void {
+  if (ask.kind === 'open') { open(ask.program, ask.city); return }
   if (here === undefined) return
   const { trial: { reform, assumptions } } = ask
   switch (ask.kind) {
@@ -42,12 +44,9 @@ async function answer(ask: Ask): Promise<void> {
   }
 }
 
-async function open(address: string, { size, seed, asOf }: CityWanted): Promise<void> {
+function open(encoded: string, { size, seed, asOf }: CityWanted): void {
   const since = performance.now()
-  tell({ kind: 'stage', stage: 'program' })
-  const response = await fetch(address)
-  if (!response.ok) throw new Error(`${address}: ${response.status}`)
-  const program = decodeProgram(await response.text())
+  const program = decodeProgram(encoded)
   tell({ kind: 'stage', stage: 'city' })
   const memory = room(size * PER_ENTERPRISE + BESIDES)
   const city = population(program, { size, seed, asOf, ...(memory === undefined ? {} : { room: memory.room }) })

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Comparison, Effect } from '@lizhu/policy/simulate'
-import { fullestAddress } from '../../pack/load.ts'
+import { loadFullestText } from '../../pack/load.ts'
 import type { Ask, CityWanted, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
 
 export interface CityState {
@@ -70,7 +70,7 @@ function connect(city: CityWanted, first: () => Trial, on: (change: CityState) =
       }
     }
   })
-  ask({ kind: 'open', program: new URL(fullestAddress(), location.href).href, city })
+  loadFullestText().then(program => ask({ kind: 'open', program, city }), (problem: unknown) => on({ failed: String(problem) }))
   return {
     run,
     effects: (trial, scope) => { if (ready) ask({ kind: 'effects', id: send(trial), trial, scope }) },

@@ -1,10 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reformed, type Parameter } from '@lizhu/policy/simulate'
 import { ordinalOf } from '../../policy/ordinal.ts'
 import type { Sandbox } from '../context.ts'
 import { download } from '../download.ts'
-import { GAP, piecesOf } from '../law/pieces.ts'
+import { piecesOf } from '../law/pieces.ts'
 import { written } from '../law/words.ts'
 import { csvFile, draftFile } from './files.ts'
 import { Meetings } from './Meetings.tsx'
@@ -15,13 +15,14 @@ export function Draft({ sandbox }: { readonly sandbox: Sandbox }) {
   const { program, parameters, setting: { reform, article } } = sandbox
   const [copied, setCopied] = useState<string>()
   const changed = parameters.filter(one => reform.has(one.id))
-  const after = useMemo(() => reformed(program, parameters, reform), [program, parameters, reform])
+  const settled = useDeferredValue(reform)
+  const after = useMemo(() => reformed(program, parameters, settled), [program, parameters, settled])
   const copy = async (): Promise<void> => {
     const { href } = location
     setCopied(href)
     await navigator.clipboard.writeText(href).catch(() => undefined)
   }
-  const articles = program.articles.filter(one => changed.some(({ words }) => words.article === one.number))
+  const articles = program.articles.filter(one => changed.some(({ at, words }) => at !== undefined && words.article === one.number))
   return (
     <section className="draft" aria-label={t('sandbox.draft')}>
       <div className="draft-head">
@@ -38,11 +39,11 @@ export function Draft({ sandbox }: { readonly sandbox: Sandbox }) {
       {copied !== undefined && changed.length > 0 && <p className="facts-link small screen" role="status"><input readOnly aria-label={t('head.link')} value={copied} onFocus={event => event.target.select()} /><span className="second">{t('sandbox.copied')}</span></p>}
       {articles.map(one => (
         <p key={one.number} className="draft-law" lang="zh-CN">
-          {ordinalOf(one)}{piecesOf(one, changed, parameter => reform.has(parameter.id)).map((piece, i) => (typeof piece === 'string' ? <span key={i}>{piece === GAP ? GAP : piece}</span> : <Changed key={piece.id} parameter={piece} sandbox={sandbox} />))}
+          {ordinalOf(one)}{piecesOf(one, changed, parameter => reform.has(parameter.id)).map((piece, i) => (typeof piece === 'string' ? <span key={i}>{piece}</span> : <Changed key={piece.id} parameter={piece} sandbox={sandbox} />))}
         </p>
       ))}
       {changed.filter(one => one.at === undefined).map(one => <p key={one.id} className="draft-law" lang="zh-CN">{one.words.quote} <Changed parameter={one} sandbox={sandbox} /></p>)}
-      <Meetings before={program} after={after} articles={[article, ...articles.map(one => one.number)]} />
+      <Meetings before={program} after={after} articles={[article, ...changed.map(one => one.words.article)].join()} />
     </section>
   )
 }

@@ -3,10 +3,10 @@ import { calendar } from '@lizhu/feel'
 import { ordinalOf } from '../../policy/ordinal.ts'
 import { costWithin } from '../city/scope.ts'
 import type { Sandbox } from '../context.ts'
+import { csvOf } from '../csv.ts'
 import { count, signed, unit, wan } from '../figures.ts'
 import { piecesOf } from '../law/pieces.ts'
 import { labelOf, written } from '../law/words.ts'
-import { csvOf } from '../Table.tsx'
 
 const FIGURES = ['low', 'likely', 'high'] as const
 
@@ -16,7 +16,7 @@ export function draftFile({ program, parameters, setting, scope, compared }: San
   const { reform, assumptions, city } = setting
   const changed = parameters.filter(one => reform.has(one.id))
   const put = (one: (typeof changed)[number]): string => ` ~~${one.written}~~ **${written(one, reform.get(one.id) ?? one.value)}** `
-  const articles = program.articles.filter(one => changed.some(({ words }) => words.article === one.number))
+  const articles = program.articles.filter(one => changed.some(({ at, words }) => at !== undefined && words.article === one.number))
   const laws = articles.map(one => `> ${ordinalOf(one)}${piecesOf(one, changed).map(piece => (typeof piece === 'string' ? piece : put(piece))).join('')}`)
   const others = changed.filter(one => one.at === undefined).map(one => `> ${one.words.quote}：${put(one)}`)
   const costs = compared === undefined ? undefined : costWithin(compared.comparison, scope, assumptions)

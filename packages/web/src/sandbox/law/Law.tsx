@@ -43,7 +43,7 @@ export function Law({ sandbox }: { readonly sandbox: Sandbox }) {
       {fromElsewhere.length > 0 && (
         <details className="sentence-settings" open={at.at === undefined || fromElsewhere.some(one => reform.has(one.id))}>
           <summary className="small second">{t('sandbox.settings', { count: fromElsewhere.length })} <span className="demo">{t('demo')}</span></summary>
-          <ul>{fromElsewhere.map(one => <li key={one.id}><span className="second">{one.id.replace(/~\d+$/, '')}</span> {handle(one)}</li>)}</ul>
+          <ul>{fromElsewhere.map(one => <li key={one.id}><span className="song" lang="zh-CN">{one.words.quote}</span> {handle(one)}</li>)}</ul>
         </details>
       )}
       <Dial key={at.id} parameter={at} value={reform.get(at.id) ?? at.value} label={labelOf(program, parameters, at)} onTurn={value => turn(at, value)} />

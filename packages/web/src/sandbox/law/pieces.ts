@@ -4,7 +4,7 @@ import { partsOf } from '../../policy/segments.ts'
 
 /** A run of the law's words, or one of its numbers; `…` where sentences without a number are left out. */
 export type Piece = string | Parameter
-export const GAP = '……'
+const GAP = '……'
 
 /** The sentences of an article in which numbers can be turned. */
 export function piecesOf({ text }: Article, parameters: readonly Parameter[], wanted: (parameter: Parameter) => boolean = () => true): readonly Piece[] {

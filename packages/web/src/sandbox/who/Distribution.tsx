@@ -12,7 +12,7 @@ export function Distribution({ steps }: { readonly steps: Comparison['distributi
   const name = (i: number): string => { const { upTo } = steps[i] ?? { upTo: 0 }; return upTo === Infinity ? `>${(steps[i - 1]?.upTo ?? 0) / FEN_PER_WAN}` : `${i === 0 ? '≤' : '–'}${upTo / FEN_PER_WAN}` }
   return (
     <figure className="distribution">
-      <figcaption><b>{t('sandbox.distribution', { unit: unit() })}</b> <span className="small second">{t('sandbox.distribution text')}</span></figcaption>
+      <figcaption><b>{t('sandbox.distribution', { unit: unit() })}</b> <span className="small second">{t('sandbox.distribution text')}</span> <span className="demo">{t('demo')}</span></figcaption>
       <ul>
         {steps.map(({ upTo, parties: [before, after] }, i) => (
           <li key={upTo} title={t('sandbox.step', { step: name(i), before: count(before), after: count(after) })}>

@@ -15,7 +15,7 @@ export function Tiles({ places, values }: { readonly places: Places; readonly va
           return <li key={place} style={{ gridColumn: column, gridRow: row, background: `color-mix(in srgb, ${by < 0 ? '#d9b36a' : '#5b93a8'} ${Math.round((100 * Math.abs(by)) / most)}%, #edf2f4)` }} title={`${place} ${exact(by)}`}><span lang="zh-CN">{short(place)}</span><b>{signed(by)}</b></li>
         })}
       </ul>
-      <figcaption className="small second">{t('sandbox.tiles')}</figcaption>
+      <figcaption className="small second">{t('sandbox.tiles')} <span className="demo">{t('demo')}</span></figcaption>
     </figure>
   )
 }
