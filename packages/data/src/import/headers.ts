@@ -15,11 +15,11 @@ export type Role =
   | { readonly what: 'award'; readonly field: AwardField }
   /** Ours, made anew. */
   | { readonly what: 'own' }
-export type AwardField = 'kind' | 'holder' | 'instrument' | 'subject' | 'amount' | 'date'
+type AwardField = 'kind' | 'holder' | 'instrument' | 'subject' | 'amount' | 'date'
 
 export const ID_NAMES = ['id', '编号', '统一社会信用代码', 'uscc'] as const
 const NAMES = ['name', '名称', '企业名称', '单位名称']
-export const AWARD_NAMES: Readonly<Record<AwardField, readonly string[]>> = {
+const AWARD_NAMES: Readonly<Record<AwardField, readonly string[]>> = {
   kind: ['kind', '类', '主体类别'], holder: ['holder', '主体', '主体编号', ...ID_NAMES], instrument: ['instrument', '政策工具', '工具'], subject: ['subject', '事项', '事项编号'], amount: ['amount', '金额'], date: ['date', '日期'],
 }
 

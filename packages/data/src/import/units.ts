@@ -57,7 +57,7 @@ export async function unitsOf({ program, database }: Reading, kinds: readonly Ki
 }
 
 /** Facts by which rules of the policy group what they limit: what stands after `per`, `once`, `use once`. */
-export function groupsOf({ instruments, generals, kinds }: Program): Set<string> {
+function groupsOf({ instruments, generals, kinds }: Program): Set<string> {
   const found = new Set<string>()
   const visit = (value: unknown, key: string): void => {
     if (typeof value === 'string') { if ((key === 'per' || key === 'once' || key === 'what') && !kinds.some(one => one.name === value)) found.add(value); return }

@@ -129,7 +129,7 @@ export class Builder {
 }
 
 /** Only what some outputs need. */
-export function pruned({ nodes, columns, tests }: Omit<Plan, 'outputs'>, outputs: readonly Output[]): Plan {
+function pruned({ nodes, columns, tests }: Omit<Plan, 'outputs'>, outputs: readonly Output[]): Plan {
   const needed = new Set<Reg>()
   const visit = (reg: Reg): void => {
     const node = nodes[reg]

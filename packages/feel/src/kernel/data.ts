@@ -19,8 +19,7 @@ export interface Results { readonly figures: ReadonlyMap<string, Float64Array>; 
 export interface Kernel { readonly run: (rows: Rows, results: Results, from?: number, to?: number) => void }
 
 /** Where bytes lie: empty ones, all 0. */
-export interface Space { readonly buffer: ArrayBufferLike; readonly offset: number }
-export type Room = (bytes: number) => Space
+export type Room = (bytes: number) => { readonly buffer: ArrayBufferLike; readonly offset: number }
 const ownRoom: Room = bytes => ({ buffer: new ArrayBuffer(bytes), offset: 0 })
 
 export function emptyCells({ store }: Pick<Column, 'store'>, count: number, room: Room = ownRoom): Cells {
@@ -29,7 +28,7 @@ export function emptyCells({ store }: Pick<Column, 'store'>, count: number, room
   return { values: valuesIn(store, values.buffer, values.offset, length), states: bytesAt(room, length).fill(1) }
 }
 const bytesAt = (room: Room, length: number): Uint8Array => { const { buffer, offset } = room(length); return new Uint8Array(buffer, offset, length) }
-export function valuesIn(store: Column['store'], buffer: ArrayBufferLike, offset: number, length: number): Cells['values'] {
+function valuesIn(store: Column['store'], buffer: ArrayBufferLike, offset: number, length: number): Cells['values'] {
   switch (store) {
     case 'f64': return new Float64Array(buffer, offset, length)
     case 'i32': return new Int32Array(buffer, offset, length)

@@ -56,7 +56,6 @@ export interface Context {
 }
 /** A period that a row may name: the rows that do, and its first month. */
 export interface Period { readonly is: Reg; readonly month: number }
-export type Lower = (tree: Tree, context: Context) => Lowered
 
 /** What neither unknown nor none befalls. */
 export const nothingMissing = (): void => undefined

@@ -45,7 +45,7 @@ export function guestsOf(program: Program, kind: Kind, host: Crowd, crowds: Crow
 }
 
 /** The row of the party that each row told of hangs off. */
-export function rootsOf({ kind, under, told }: Crowd, crowds: Crowds): Int32Array {
+function rootsOf({ kind, under, told }: Crowd, crowds: Crowds): Int32Array {
   const owner = kind.of[0] === undefined ? undefined : crowds.get(kind.of[0])
   if (owner === undefined || under === undefined) return Int32Array.from({ length: told }, (_, row) => row)
   const own = under.subarray(0, told)

@@ -48,6 +48,8 @@ export function compared(today: Today, after: ReadonlyMap<string, Counted>, part
   const { counted, granted, steps } = today
   const now = granted.slice()
   for (const [id, one] of after) { for (const grants of counted.get(id)?.grants ?? []) addTo(now, grants, -1); for (const grants of one.grants) addTo(now, grants, 1) }
+  // Who is not worked out on both sides yet has neither gained nor lost.
+  for (const [id, one] of after) for (const waiting of [one.waiting, counted.get(id)?.waiting ?? []]) for (const party of waiting) now[party] = granted[party] ?? 0
   const changes = changed(granted, now)
   const tallies = today.tallies.map(({ granted: many, amount }) => ({ granted: many.slice(), amount: amount.slice() }))
   const stepsNow = steps.slice()

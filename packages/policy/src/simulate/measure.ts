@@ -8,7 +8,7 @@ import type { Outlay } from './outcome.ts'
 /** What is granted, to whom: fen, a party once for each of its rows. */
 export interface Grants { readonly party: Int32Array; readonly amount: Float64Array }
 /** One instrument added up, with all that is known of its rows by now. */
-export interface Counted { readonly outlay: Outlay; readonly grants: readonly Grants[] }
+export interface Counted { readonly outlay: Outlay; readonly grants: readonly Grants[]; /** Parties some of whose rows nobody has worked out yet. */ readonly waiting: ReadonlySet<number> }
 
 /** A screened instrument added up; of rows that are left to the closure what they could come to, until it has said (`cells`). Reads nothing that screening anew would change. */
 export function measure({ what }: Instrument, screened: Screened, cells: ReadonlyMap<number, Cell>, parties: Parties): () => Counted {
@@ -54,11 +54,12 @@ function inColumns({ frame, kernel }: Screened, money: boolean, { offsets }: Par
 function withCells({ rows: settled, granted, open: opened, unbounded: boundless, grants, left }: InColumns, cells: ReadonlyMap<number, Cell>, money: boolean, { instrument, kernel }: Screened): Counted {
   const rows = { ...settled }
   const [exact, ceiling, open, more] = [total(), total(), total(), growing()]
+  const waiting = new Set<number>()
   let [unbounded, pending] = [boundless, 0]
   const wait = (most: number): void => { if (!money) return; if (most >= NO_BOUND) unbounded++; else open.add(most) }
   for (const [row, { party, most }] of left) {
     const cell = cells.get(row)
-    if (cell === undefined) { pending++; wait(most); continue }
+    if (cell === undefined) { pending++; waiting.add(party); wait(most); continue }
     rows[cell.status]++
     if (cell.status === 'unknown') { wait(most); continue }
     if (!money || cell.status !== 'eligible' || cell.amount === undefined || cell.amount.n <= 0n) continue
@@ -69,7 +70,7 @@ function withCells({ rows: settled, granted, open: opened, unbounded: boundless,
   const inExact = kernel?.plan.how === 'exact'
   return {
     outlay: { instrument, money, rows, pending, exact: exact.sum() + (inExact ? granted : 0n), ceiling: ceiling.sum() + (inExact ? 0n : granted), open: opened + open.sum(), unbounded },
-    grants: [grants, more.all()],
+    grants: [grants, more.all()], waiting,
   }
 }
 

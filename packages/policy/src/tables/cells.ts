@@ -39,7 +39,7 @@ function valueSql({ ref: { type }, scale }: Column, at: string, dialect: Dialect
     case undefined: return wholeLiteral(0)
   }
 }
-export const dateLiteral = (day: number): string => `DATE '${calendar.isoDate(day)}'`
+const dateLiteral = (day: number): string => `DATE '${calendar.isoDate(day)}'`
 
 /** Where a value is told that the kernel's column does not hold. */
 export function beyondSql(column: Column, alias: string): string {

@@ -2,7 +2,8 @@ import { rational } from '@lizhu/feel'
 import { arena, webassembly } from '@lizhu/feel/kernel'
 import { describe, expect, it } from 'vitest'
 import { fileURLToPath } from 'node:url'
-import { assess } from '../../src/assess/index.ts'
+import { assess, type AssessOptions } from '../../src/assess/index.ts'
+import type { City } from '../../src/city/index.ts'
 import { loadPack } from '../../src/compile/load.ts'
 import { readFolder, siblings } from '../../src/node.ts'
 import { population } from '../../src/population/index.ts'
@@ -16,12 +17,14 @@ const parameters = parametersOf(program)
 const city = population(program, { size: 480, seed: 11, asOf: AS_OF })
 const PLAIN = { takeUp: 100, share: 100 }
 
+const lastUnit = ({ units }: City): number => [...units.values()].reduce((most, of) => of.reduce((a, b) => Math.max(a, b), most), -1)
+
 /** What the closure grants under some rules: by instrument exact and as ceilings, and by party altogether. */
-function granted(rules: Program) {
+function granted(rules: Program, of: City = city, more: Pick<AssessOptions, 'instruments' | 'readings'> = {}) {
   const sums = new Map<string, [exact: bigint, ceiling: bigint]>()
   const parties = new Map<string, bigint>()
-  for (let unit = 0; unit <= Math.max(...[...city.units.values()].flatMap(of => [...of])); unit++) {
-    for (const { instrument, subject, granted: given } of assess(rules, city.dossier(unit), { asOf: AS_OF }).assessments) {
+  for (let unit = 0; unit <= lastUnit(of); unit++) {
+    for (const { instrument, subject, granted: given } of assess(rules, of.dossier(unit), { asOf: AS_OF, ...more }).assessments) {
       const { what } = rules.instruments.find(one => one.id === instrument)!
       if (what.kind !== 'amount' || what.amount.type.kind !== 'money' || given === undefined || given.how === 'measure') continue
       const fen = rational.floor(given.how === 'exact' ? given.value : given.most)
@@ -97,6 +100,45 @@ it('is as quick to change its mind in WebAssembly: the same figures, there and b
   const [slow, quick] = [simulation(program, city, { asOf: AS_OF }), simulation(program, city, { asOf: AS_OF, arena: lots, kernel: plan => webassembly(plan, lots)! })]
   const texts = ['', 'I13-1.amount=6%', 'I13-1.amount=7%;I08-3.amount=10万元', '', 'I08-3.amount=10万元', 'I14-4.amount=0元', 'I13-1.amount=6%']
   for (const text of texts) { const { reform } = readReform(text, parameters); expect(quick.run(reform, PLAIN), text).toEqual(slow.run(reform, PLAIN)) }
+})
+
+describe('where rows meet, and the closure has a part in it', () => {
+  const LADDERS = ['I08-1', 'I08-3', 'I08-4', 'I13-1', 'I18-1', 'I18-2', 'I18-3']
+  const large = population(program, { size: 4000, seed: 3, asOf: AS_OF })
+  const here = simulation(program, large, { asOf: AS_OF, instruments: LADDERS })
+  const settle = () => { while (here.settle(() => true) > 0); }
+
+  it('a step of a ladder changes what those above it pay, exact amounts and ceilings apart', () => {
+    // A higher title after a lower one read as the difference.
+    const rung = program.instruments.flatMap(one => one.stacking).find(one => one.rule === 'promotion' && one.among.includes('I18-1'))!
+    const readings = { [rung.reading!.id]: rung.or!.findIndex(({ node }) => node.rule === 'promotion' && node.pays === 'difference') }
+    const there = simulation(program, large, { asOf: AS_OF, readings, instruments: LADDERS })
+    const { reform } = readReform('I18-3.amount=45万元;I13-1.amount=6%', parameters)
+    there.run(reform, PLAIN)
+    while (there.settle(() => true) > 0);
+    const seen = there.run(reform, PLAIN)
+    for (const [side, rules] of [program, reformed(program, parameters, reform)].entries()) {
+      const { sums } = granted(rules, large, { readings })
+      for (const { instrument, outlay } of seen.instruments) expect([side, instrument, outlay[side]?.exact, outlay[side]?.ceiling]).toEqual([side, instrument, ...sums.get(instrument) ?? [0n, 0n]])
+    }
+    const moved = seen.instruments.filter(({ outlay: [before, after] }) => before.exact !== after.exact || before.ceiling !== after.ceiling).map(one => one.instrument)
+    expect(moved).toEqual(expect.arrayContaining(['I13-1', 'I18-1', 'I18-3']))
+  })
+
+  it('nobody gains or loses by what is not worked out yet', () => {
+    let waited = 0
+    for (const text of ['I08-1.amount=80万元', 'I18-1.amount=120万元;I18-2.amount=0.5万元', 'I13-1.amount=6%']) {
+      settle()
+      const { reform } = readReform(text, here.parameters)
+      const first = here.run(reform, PLAIN)
+      settle()
+      const last = here.run(reform, PLAIN)
+      waited += first.cost[1].pending
+      expect(first.winners <= last.winners && first.losers <= last.losers).toBe(true)
+      expect(first.dimensions[0]!.groups.reduce((sum, one) => sum + one.losers, 0)).toBe(first.losers)
+    }
+    expect(waited).toBeGreaterThan(0)
+  })
 })
 
 it('reckons with who claims, what is granted of a ceiling, and what is not told', () => {
