@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import type { Language, Program } from '@lizhu/policy'
+import { codesOf, type Language, type Loaded, type Program } from '@lizhu/policy'
 import { AREA, AWARDS, ID, OWNER_ROW, ROW, UNIT } from '@lizhu/policy/tables'
 import { importCity, openDuckDB, openFolder, type Database, type DuckDB, type ImportReport } from '@lizhu/data'
 import { EXIT, Refusal } from './open.ts'
@@ -27,9 +27,10 @@ export type CityData = Opened & (
 )
 
 /** Opens a city: a folder of canonical Parquet and a database in place; anything else is read first. */
-export async function openData(program: Program, source: string, options: OpenOptions): Promise<CityData> {
+export async function openData(pack: Pick<Loaded, 'program' | 'source' | 'others'>, source: string, options: OpenOptions): Promise<CityData> {
+  const { program } = pack
   const server = serverOf(source)
-  const data = server === undefined ? await openFiles(program, source, options) : await openRemote(source, server, options)
+  const data = server === undefined ? await openFiles(pack, source, options) : await openRemote(source, server, options)
   try { refuseTables(program, source, await data.database.columns()) } catch (problem) { await data.close(); throw problem }
   return data
 }
@@ -39,7 +40,7 @@ async function openRemote(source: string, server: Server, { signal }: OpenOption
   return { lies: server, database, synthetic: server === 'postgres' && await isSchemaMarked(database, placeOf(source).schema), close: database.close }
 }
 
-async function openFiles(program: Program, source: string, { language, work, bar, signal }: OpenOptions): Promise<CityData> {
+async function openFiles({ program, source: pack, others }: Parameters<typeof openData>[0], source: string, { language, work, bar, signal }: OpenOptions): Promise<CityData> {
   if (!existsSync(source)) throw new Refusal(`没有 ${source} 这个文件夹或文件。\nThere is no folder or file ${source}.`, EXIT.missing)
   const synthetic = isFolderMarked(source)
   const path = join(work, 'city.duckdb')
@@ -51,7 +52,7 @@ async function openFiles(program: Program, source: string, { language, work, bar
   const database = await openDuckDB({ path: join(work, 'read.duckdb'), memory: MEMORY, signal })
   try {
     const setAside = join(work, 'set-aside.csv')
-    const report = await importCity(program, source, database, { language, setAside, signal, onProgress: ({ file, rows, of }) => { bar.step(`${language === 'zh' ? '读取' : 'reading'} ${file}`); bar.at(rows, of) } })
+    const report = await importCity(program, source, database, { language, setAside, signal, codes: codesOf([pack, ...others].map(one => one.folder), program), onProgress: ({ file, rows, of }) => { bar.step(`${language === 'zh' ? '读取' : 'reading'} ${file}`); bar.at(rows, of) } })
     const aside = report.files.some(one => one.setAside > 0)
     return { lies: 'here', database, synthetic, report, close: database.close, ...(aside ? { setAside } : {}) }
   } catch (problem) { await database.close(); throw problem }

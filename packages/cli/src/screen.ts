@@ -28,7 +28,8 @@ export function screenCity(path: string, options: ScreenOptions): Promise<number
   const { lang: language } = options
   const form = formOf(options.out)
   const engine = engineFor(options, form)
-  const { program } = openSound(path, options)
+  const pack = openSound(path, options)
+  const { program } = pack
   refuseUnknown(program, options.instrument)
   const asOf = dayOf(options.asOf)
   const plan = planScreen(program, { asOf, ...(options.instrument === undefined ? {} : { instruments: options.instrument }) })
@@ -36,7 +37,7 @@ export function screenCity(path: string, options: ScreenOptions): Promise<number
     const bar = progress(language)
     try {
       const start = performance.now()
-      const data = await openData(program, options.data, { language, work, bar, signal })
+      const data = await openData(pack, options.data, { language, work, bar, signal })
       try {
         if ('report' in data && options.json !== true) console.log(qualityText(data.report, language))
         const untold = await untoldIn(plan, data)

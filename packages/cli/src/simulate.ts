@@ -27,7 +27,7 @@ export function simulate(path: string, options: SimulateOptions): Promise<number
   const asOf = dayOf(options.asOf)
   return interruptible(language, signal => inWorkFolder(options.patch ?? `${process.cwd()}/x`, async work => {
     const bar = progress(language)
-    const data = await openData(program, options.data, { language, work, bar, signal })
+    const data = await openData(opened, options.data, { language, work, bar, signal })
     try {
       bar.step(language === 'zh' ? '推演' : 'simulating')
       const simulations = simulationsIn(program, data.database, { asOf, signal, onUnits: bar.at })

@@ -36,6 +36,10 @@ const MESSAGES = {
   'award-incomplete': [() => '已获奖励要写明政策工具、金额和日期，这一行缺了', () => 'an earlier award needs its instrument, amount and date; the row lacks one'],
   'unknown-instrument': [p => `“${p['instrument']}”不是这项政策的工具；行保留，请核对编号`, p => `“${p['instrument']}” is no instrument of this policy; the row is kept, check its id`],
   'one-row': [() => '地区数据只有一行', () => 'the area has one row only'],
+  // A cell of a sheet is written otherwise than a facts file.
+  'money-unit': [() => '这里要金额，例如 500万元；整列同一单位，也可以写在列名里', () => 'this wants money, such as 500万元; a unit that holds for the whole column may stand in its name'],
+  'rate': [() => '这里要百分数，例如 4.35%；整列都是百分数，也可以在列名里写 %', () => 'this wants a percentage, such as 4.35%; a column of them may have % in its name'],
+  'boolean': [() => '这里要“是”或“否”', () => 'this wants 是 or 否, yes or no'],
   'places': [p => `小数位太多，最多${p['most']}位`, p => `too many decimal places: at most ${p['most']}`],
   'too-large': [() => '数字太大', () => 'the figure is too large'],
   'check-digit': [() => '统一社会信用代码校验不过（GB 32100—2015）；行保留，请核对', () => 'the check digit of this unified social credit code is wrong (GB 32100-2015); the row is kept, check it'],
