@@ -1,9 +1,16 @@
 import type { Program } from '../program.ts'
 import type { RawCase } from '../grammar/cases.ts'
 
+interface Reading { readonly id: string; readonly question: string; readonly alternatives: readonly string[] }
+
+/** A program has hundreds of cases: it is gone through once. */
+const known = new WeakMap<Program, readonly Reading[]>()
+
 /** Every reading of a program with its alternatives, wherever it stands. */
-export function readingsOf(program: Pick<Program, 'instruments' | 'generals' | 'definitions'>): { readonly id: string; readonly question: string; readonly alternatives: readonly string[] }[] {
-  const found: { id: string; question: string; alternatives: string[] }[] = []
+export function readingsOf(program: Program): readonly Reading[] {
+  const before = known.get(program)
+  if (before !== undefined) return before
+  const found: Reading[] = []
   const visit = (value: unknown) => {
     if (Array.isArray(value)) { value.forEach(visit); return }
     if (value === null || typeof value !== 'object') return
@@ -13,6 +20,7 @@ export function readingsOf(program: Pick<Program, 'instruments' | 'generals' | '
   visit(program.instruments)
   visit(program.generals)
   visit(program.definitions)
+  known.set(program, found)
   return found
 }
 function isReadable(value: object): value is { reading: { id: string; question: string }; or: { readAs: string }[] } {

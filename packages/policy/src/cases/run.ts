@@ -24,7 +24,7 @@ export function runCase(loaded: Pick<Loaded, 'program' | 'vocabulary'>, one: Cas
   if (typeof readings === 'string') return [...wrong, readings]
   const asOf = calendar.parseDate(raw['as of'].text)
   if (asOf === undefined) return [...wrong, `as of: ${raw['as of'].text}`]
-  const result = assess(program, dossier, { asOf, readings })
+  const result = assess(program, dossier, { asOf, readings, instruments: [instrument] })
   return [...wrong, ...raw.expect.flatMap(expected => compare(expected, result, instrument))]
 }
 
