@@ -1,6 +1,7 @@
 import type { FactRef } from '../scope.ts'
-import { columnOf, columnKey, type Column } from './column.ts'
+import { TOLD, columnOf, columnKey, type Column } from './column.ts'
 import { inputsOf, readBy, type Compare, type DateCall, type Figures2, type Node, type Output, type Plan, type Reg, type TextTest } from './ir.ts'
+import { logicOf } from './logic.ts'
 import { refuse } from './refusal.ts'
 
 /** Makes nodes: each different one once, constants worked out at once, so that nothing is done twice in a row. */
@@ -11,6 +12,7 @@ export class Builder {
   private readonly places = new Map<string, number>()
   private readonly tests: TextTest[] = []
   private readonly outputs: Output[] = []
+  private readonly logic = logicOf(this.nodes)
   readonly no: Reg
   readonly yes: Reg
 
@@ -77,7 +79,14 @@ export class Builder {
     if (x === 0 && op === 'add') return b
     if (y === 1 && (op === 'mul' || op === 'div')) return a
     if (x === 1 && op === 'mul') return b
+    const taken = op === 'add' ? this.negated(b) : undefined
+    if (taken !== undefined) return this.add({ op: 'sub', a, b: taken })
     return this.add({ op, a, b })
+  }
+  private negated(a: Reg): Reg | undefined {
+    const node = this.nodes[a]
+    if (node?.op !== 'mul') return undefined
+    return this.valueOf(node.a) === -1 ? node.b : this.valueOf(node.b) === -1 ? node.a : undefined
   }
   floor(a: Reg): Reg { const x = this.valueOf(a); return x === undefined ? this.add({ op: 'floor', a }) : this.number(Math.floor(x)) }
   neg(a: Reg): Reg { const x = this.valueOf(a); return x === undefined ? this.add({ op: 'neg', a }) : this.number(-x) }
@@ -93,20 +102,59 @@ export class Builder {
   and(...all: readonly Reg[]): Reg { return all.reduce((a, b) => this.and2(a, b), this.yes) }
   or(...all: readonly Reg[]): Reg { return all.reduce((a, b) => this.or2(a, b), this.no) }
   private and2(a: Reg, b: Reg): Reg {
-    if (a === this.no || b === this.no) return this.no
-    if (a === this.yes || a === b) return b
-    return b === this.yes ? a : this.add({ op: 'and', a: Math.min(a, b), b: Math.max(a, b) })
+    const { logic: { implies, disjoint } } = this
+    if (implies(a, b)) return a
+    if (implies(b, a)) return b
+    if (disjoint(a, b)) return this.no
+    return this.within(a, b) ?? this.within(b, a) ?? this.add({ op: 'and', a: Math.min(a, b), b: Math.max(a, b) })
+  }
+  /** What of `b` is left to ask inside `a`. */
+  private within(a: Reg, b: Reg): Reg | undefined {
+    const { logic: { implies, disjoint } } = this
+    const node = this.nodes[b]
+    switch (node?.op) {
+      case 'not': return this.without(a, node.a)
+      case 'and': return implies(a, node.a) ? this.and2(a, node.b) : implies(a, node.b) ? this.and2(a, node.a) : undefined
+      case 'or': return disjoint(a, node.a) ? this.and2(a, node.b) : disjoint(a, node.b) ? this.and2(a, node.a) : undefined
+      case 'without': return implies(a, node.a) ? this.without(a, node.b) : disjoint(a, node.b) ? this.and2(a, node.a) : undefined
+      default: return undefined
+    }
   }
   private or2(a: Reg, b: Reg): Reg {
-    if (a === this.yes || b === this.yes) return this.yes
-    if (a === this.no || a === b) return b
-    return b === this.no ? a : this.add({ op: 'or', a: Math.min(a, b), b: Math.max(a, b) })
+    const { logic: { implies } } = this
+    if (implies(a, b)) return b
+    if (implies(b, a)) return a
+    return this.beside(a, b) ?? this.beside(b, a) ?? this.add({ op: 'or', a: Math.min(a, b), b: Math.max(a, b) })
+  }
+  /** What of `b` is left to ask outside `a`. */
+  private beside(a: Reg, b: Reg): Reg | undefined {
+    const { logic: { implies } } = this
+    const node = this.nodes[b]
+    switch (node?.op) {
+      case 'not': return this.not(this.without(node.a, a))
+      case 'or': return implies(node.a, a) ? this.or2(a, node.b) : implies(node.b, a) ? this.or2(a, node.a) : undefined
+      case 'without': return implies(node.b, a) ? this.or2(a, node.a) : undefined
+      default: return undefined
+    }
   }
   /** `a` and not `b`. */
   without(a: Reg, b: Reg): Reg {
-    if (a === this.no || b === this.yes || a === b) return this.no
-    if (b === this.no) return a
-    return a === this.yes ? this.not(b) : this.add({ op: 'without', a, b })
+    const { logic: { implies, disjoint } } = this
+    if (implies(a, b)) return this.no
+    if (disjoint(a, b)) return a
+    const [from, node] = [this.nodes[a], this.nodes[b]]
+    if (a === this.yes) return this.not(b)
+    if (from?.op === 'not') return this.not(this.or2(from.a, b))
+    if (from?.op === 'or' && implies(from.a, b)) return this.without(from.b, b)
+    if (from?.op === 'or' && implies(from.b, b)) return this.without(from.a, b)
+    switch (node?.op) {
+      case 'not': return this.and2(a, node.a)
+      case 'and': if (implies(a, node.a)) return this.without(a, node.b); if (implies(a, node.b)) return this.without(a, node.a); break
+      case 'or': if (disjoint(a, node.a)) return this.without(a, node.b); if (disjoint(a, node.b)) return this.without(a, node.a); break
+      case 'without': if (implies(a, node.a)) return this.and2(a, node.b); if (disjoint(a, node.b)) return this.without(a, node.a); break
+      default:
+    }
+    return this.add({ op: 'without', a, b })
   }
   not(a: Reg): Reg {
     if (a === this.yes) return this.no
@@ -116,10 +164,13 @@ export class Builder {
   }
   select(when: Reg, a: Reg, b: Reg): Reg {
     if (when === this.yes || a === b) return a
+    const [where, from] = [this.nodes[when], this.nodes[b]]
+    // A cell that is not told holds 0 already.
+    if (where?.op === 'state' && where.state !== TOLD && this.valueOf(a) === 0 && from?.op === 'load' && from.column === where.column) return b
     return when === this.no ? b : this.add({ op: 'select', when, a, b })
   }
 
-  output(output: Output): void { this.outputs.push(output) }
+  output(output: Output): void { this.outputs.push(output.kind === 'byte' ? { ...output, parts: output.parts.filter(({ mask }) => mask !== this.no) } : output) }
   /** Masks as bytes of eight each: `name 0`, `name 1` … */
   bits(name: string, masks: readonly Reg[]): void {
     for (let byte = 0; byte * 8 < masks.length; byte++) this.output({ name: `${name} ${byte}`, kind: 'byte', parts: masks.slice(byte * 8, byte * 8 + 8).map((mask, i) => ({ mask, bits: 1 << i })) })

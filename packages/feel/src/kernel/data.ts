@@ -61,6 +61,14 @@ export function passing({ how, texts }: TextTest, dictionary: readonly string[])
   return Uint8Array.from({ length: Math.max(1, dictionary.length) }, (_, i) => (passes(dictionary[i] ?? '') ? 255 : 0))
 }
 
+/** Texts that are asked for by name, few enough to compare each row with all of them at once. */
+export const isFew = ({ how, texts }: TextTest): boolean => how === 'among' && texts.length <= 8
+/** Where each stands in a dictionary; MOST_TEXTS, which no row holds, where it does not. */
+export const placesOf = ({ texts }: TextTest, dictionary: readonly string[]): Uint16Array => {
+  const places = new Map(dictionary.map((text, place) => [text, place]))
+  return Uint16Array.from(texts, text => places.get(text) ?? MOST_TEXTS)
+}
+
 /** For each place in one dictionary the place of the same text in another; MOST_TEXTS where it has none. */
 export function translation(from: readonly string[], to: readonly string[]): Uint16Array {
   const places = new Map(to.map((text, place) => [text, place]))

@@ -1,6 +1,5 @@
-import { inputsOf, readBy, type Node, type Output, type Plan, type Reg, type TextTest } from '../kernel/index.ts'
+import { inputsOf, isExact, product, rangesOf, readBy, type Node, type Output, type Plan, type Range, type Reg, type TextTest } from '../kernel/index.ts'
 import { LIKE_ESCAPE, identifier, likePart, textLiteral, wholeLiteral, type Dialect } from './dialect.ts'
-import { isExact, product, rangesOf, type Range } from './ranges.ts'
 
 /** How a query reads one column: `value` of a told cell (whole numbers as the kernel holds them, a text, a truth), and the two states. */
 export interface CellSql { readonly value: string; readonly untold: string; readonly none: string }

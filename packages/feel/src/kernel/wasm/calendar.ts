@@ -1,25 +1,8 @@
-import { Builder, renumbered } from '../builder.ts'
-import type { DateCall, Plan, Reg } from '../ir.ts'
+import type { Builder } from '../builder.ts'
+import type { DateCall, Reg } from '../ir.ts'
 
-/** The same plan with the calendar spelled out in arithmetic (calendar.ts), so that vectors can do it. */
-export function withoutDates(plan: Plan): Plan {
-  if (!plan.nodes.some(node => node.op === 'date')) return plan
-  const builder = new Builder()
-  const columns = plan.columns.map(({ ref, at }) => builder.column(ref, at).place)
-  const regs: Reg[] = []
-  const reg = (old: Reg): Reg => regs[old] ?? 0
-  const column = (old: number): number => columns[old] ?? 0
-  for (const node of plan.nodes) {
-    if (node.op === 'date') regs.push(spelled(builder, node.call, reg(node.a), reg(node.b)))
-    else if (node.op === 'text') { const test = plan.tests[node.test]; regs.push(test === undefined ? builder.no : builder.text({ ...test, column: column(test.column) })) }
-    else regs.push(builder.node(renumbered(node, reg, column, test => test)))
-  }
-  for (const output of plan.outputs) builder.output(output.kind === 'figure' ? { ...output, from: reg(output.from) } : { ...output, parts: output.parts.map(({ mask, bits }) => ({ mask: reg(mask), bits })) })
-  return builder.plan()
-}
-
-/** Of days as calendar.ts has them: whole numbers, far below 2^51. */
-function spelled(builder: Builder, call: DateCall, a: Reg, b: Reg): Reg {
+/** A calendar call in arithmetic, so that vectors can do it. Of days as feel/calendar.ts has them: whole numbers, far below 2^51. */
+export function calendarCall(builder: Builder, call: DateCall, a: Reg, b: Reg): Reg {
   const { add, sub, times, over, number, civil, months, either } = writer(builder)
   switch (call) {
     case 'year': return civil(a).year
@@ -48,13 +31,21 @@ function moved(builder: Builder, day: Reg, more: Reg): Reg {
 }
 const LAST_YEAR = 999_999_999
 
+/**
+ * The greatest whole number not above `a / by`, of whole numbers below 2^51: a vector multiplies four times as quickly as it divides.
+ * Half a step above `a` the quotient is never so near to a whole number that the rounded reciprocal could tip it.
+ */
+export function quotient(builder: Builder, a: Reg, by: number): Reg {
+  const halves = Math.log2(by) % 1 === 0
+  return builder.floor(builder.figures('mul', halves ? a : builder.figures('add', a, builder.number(0.5)), builder.number(1 / by)))
+}
+
 function writer(builder: Builder) {
   const number = (value: number): Reg => builder.number(value)
   const add = (...all: readonly Reg[]): Reg => all.reduce((a, b) => builder.figures('add', a, b))
   const sub = (a: Reg, b: Reg): Reg => builder.figures('sub', a, b)
   const times = (by: number, a: Reg): Reg => builder.figures('mul', a, number(by))
-  // Halfway between two whole numbers the quotient is never so near to one that the rounded reciprocal could tip it.
-  const over = (a: Reg, by: number): Reg => builder.floor(times(1 / by, add(a, number(0.5))))
+  const over = (a: Reg, by: number): Reg => quotient(builder, a, by)
   const either = (when: Reg, a: Reg, b: Reg): Reg => builder.select(when, a, b)
   const civil = (day: Reg): { readonly year: Reg; readonly month: Reg; readonly day: Reg } => {
     const z = add(day, number(719_468))

@@ -25,12 +25,13 @@ export class Code {
   load(offset: number): void { this.simd(0x00, 0, ...unsigned(offset)) }
   /** Two 32-bit numbers. */
   loadHalf(offset: number): void { this.simd(0x5d, 0, ...unsigned(offset)) }
+  /** A 16-bit number in all eight lanes. */
+  spread16(offset: number): void { this.simd(0x08, 1, ...unsigned(offset)) }
   store(offset: number): void { this.simd(0x0b, 0, ...unsigned(offset)) }
   /** One byte into a lane of the vector on the stack. */
   loadLane(lane: number): void { this.simd(0x54, 0, 0, lane) }
   vector(bytes: readonly number[]): void { this.simd(0x0c, ...bytes) }
   figures(value: number): void { const bytes = [...new Uint8Array(new Float64Array([value]).buffer)]; this.vector([...bytes, ...bytes]) }
-  bytesOf(value: number): void { this.vector(Array.from({ length: 16 }, () => value & 255)) }
   integers(value: number): void { const bytes = [...new Uint8Array(new Int32Array([value]).buffer)]; this.vector([...bytes, ...bytes, ...bytes, ...bytes]) }
   shift(bits: number): void { this.constant(bits); this.put(0x74) }
   shuffle(lanes: readonly number[]): void { this.simd(0x0d, ...lanes) }
@@ -38,7 +39,8 @@ export class Code {
 }
 
 export const OP = {
-  bytesEqual: 0x23, integersEqual: 0x37, integersBelow: 0x39, integersAbove: 0x3b, integersAtMost: 0x3d, integersAtLeast: 0x3f,
+  swizzle: 0x0e,
+  bytesEqual: 0x23, shortsEqual: 0x2d, integersEqual: 0x37, integersBelow: 0x39, integersAbove: 0x3b, integersAtMost: 0x3d, integersAtLeast: 0x3f,
   equal: 0x47, below: 0x49, atMost: 0x4b,
   negateBytes: 0x61, not: 0x4d, and: 0x4e, andNot: 0x4f, or: 0x50, choose: 0x52,
   narrow16: 0x65, narrow32: 0x85,

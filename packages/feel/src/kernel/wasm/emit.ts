@@ -1,4 +1,4 @@
-import { bytesOf } from '../data.ts'
+import { bytesOf, isFew } from '../data.ts'
 import { inputsOf, isMask, readBy, type Node, type Plan, type Reg } from '../ir.ts'
 import { Code, OP } from './code.ts'
 import { I32, V128, moduleOf } from './encode.ts'
@@ -34,6 +34,10 @@ class Emitter {
   /** First vector local of each node that has one (figures: of eight). */
   private readonly local = new Map<Reg, number>()
   private readonly pointerLocal = (word: number): number => 2 + word
+  /** First vector local of each test of few texts: each text's place, in every lane. */
+  private readonly places = new Map<number, number>()
+  /** Constants, each in a local: what is spelled out inside the loop is made anew for every sixteen rows. */
+  private readonly constants = new Map<string, { readonly local: number; readonly bytes: readonly number[] }>()
   private vectors = 0
   private readonly firstVector: number
 
@@ -48,19 +52,12 @@ class Emitter {
       if (isMask(node) || node.op === 'number') this.local.set(reg, this.vector(1))
       else if ((uses.get(reg) ?? 0) > 1) this.local.set(reg, this.vector(SLICES))
     })
+    plan.tests.forEach((test, i) => { if (isFew(test)) this.places.set(i, this.vector(test.texts.length)) })
   }
   private vector(count: number): number { this.vectors += count; return this.firstVector + this.vectors - count }
 
   module(sharedPages: number | undefined): Uint8Array<ArrayBuffer> {
     const { code, plan, pointers } = this
-    for (let word = 0; word < pointers.count; word++) { code.get(0); code.loadPointer(word * 4); code.set(this.pointerLocal(word)) }
-    // What never changes is set once.
-    plan.nodes.forEach((node, reg) => {
-      const local = this.local.get(reg)
-      if (local === undefined) return
-      if (node.op === 'number') { code.figures(node.value); code.set(local) }
-      if (node.op === 'mask') { code.bytesOf(node.value ? 255 : 0); code.set(local) }
-    })
     code.loop()
     plan.nodes.forEach((node, reg) => this.node(node, reg))
     plan.outputs.forEach((_, i) => this.output(i))
@@ -68,8 +65,30 @@ class Emitter {
     code.get(1); code.constant(-ROWS); code.add(); code.set(1)
     code.get(1); code.constant(0); code.greater(); code.again()
     code.end()
-    return moduleOf(code.bytes, [{ count: pointers.count, type: I32 }, { count: this.vectors, type: V128 }], sharedPages)
+    return moduleOf([...this.head().bytes, ...code.bytes], [{ count: pointers.count, type: I32 }, { count: this.vectors, type: V128 }], sharedPages)
   }
+  /** What never changes is set once. */
+  private head(): Code {
+    const { plan, pointers } = this
+    const code = new Code()
+    for (let word = 0; word < pointers.count; word++) { code.get(0); code.loadPointer(word * 4); code.set(this.pointerLocal(word)) }
+    plan.nodes.forEach((node, reg) => {
+      const local = this.local.get(reg)
+      if (local === undefined) return
+      if (node.op === 'number') { code.figures(node.value); code.set(local) }
+      if (node.op === 'mask') { code.vector(sixteen(node.value ? 255 : 0)); code.set(local) }
+    })
+    for (const [test, first] of this.places) plan.tests[test]?.texts.forEach((_, i) => { code.get(this.pointerLocal(pointers.tables[test] ?? 0)); code.spread16(i * 2); code.set(first + i) })
+    for (const { local, bytes } of this.constants.values()) { code.vector(bytes); code.set(local) }
+    return code
+  }
+  private constant(bytes: readonly number[]): void {
+    const key = bytes.join(' ')
+    const known = this.constants.get(key) ?? { local: this.vector(1), bytes }
+    this.constants.set(key, known)
+    this.code.get(known.local)
+  }
+  private bytesOf(value: number): void { this.constant(sixteen(value)) }
 
   private node(node: Node, reg: Reg): void {
     const local = this.local.get(reg)
@@ -82,8 +101,8 @@ class Emitter {
   private mask(node: Node, reg: Reg): void {
     const { code, pointers } = this
     switch (node.op) {
-      case 'truth': code.get(this.pointerLocal(pointers.values[node.column] ?? 0)); code.load(0); code.bytesOf(1); code.op(OP.bytesEqual); return
-      case 'state': code.get(this.pointerLocal(pointers.states[node.column] ?? 0)); code.load(0); code.bytesOf(node.state); code.op(OP.bytesEqual); return
+      case 'truth': code.get(this.pointerLocal(pointers.values[node.column] ?? 0)); code.load(0); this.bytesOf(1); code.op(OP.bytesEqual); return
+      case 'state': code.get(this.pointerLocal(pointers.states[node.column] ?? 0)); code.load(0); this.bytesOf(node.state); code.op(OP.bytesEqual); return
       case 'text': this.text(node.column, node.test); return
       case 'same': this.same(node.column, node.other, pointers.same.get(reg) ?? 0); return
       case 'lt': case 'le': case 'eq': this.compare(node); return
@@ -96,10 +115,12 @@ class Emitter {
   }
   private read(mask: Reg): void { this.code.get(this.local.get(mask) ?? 0) }
 
-  /** Each row's text looks up its byte. */
+  /** Each row's text is compared with all that pass, or looks up its byte where they are many. */
   private text(column: number, test: number): void {
     const { code, pointers } = this
-    code.bytesOf(0)
+    const places = this.places.get(test)
+    if (places !== undefined) { this.few(column, places, this.plan.tests[test]?.texts.length ?? 0); return }
+    this.bytesOf(0)
     const result = this.scratch()
     code.set(result)
     for (let lane = 0; lane < ROWS; lane++) {
@@ -112,10 +133,21 @@ class Emitter {
     }
     code.get(result)
   }
+  private few(column: number, first: number, count: number): void {
+    const { code, pointers } = this
+    for (const half of [0, 16]) {
+      for (let i = 0; i < count; i++) {
+        code.get(this.pointerLocal(pointers.values[column] ?? 0)); code.load(half); code.get(first + i); code.op(OP.shortsEqual)
+        if (i > 0) code.op(OP.or)
+      }
+      if (count === 0) this.bytesOf(0)
+    }
+    code.op(OP.narrow16)
+  }
   /** Each row's text against the other's, in the places of the first dictionary. */
   private same(column: number, other: number, table: number): void {
     const { code, pointers } = this
-    code.bytesOf(0)
+    this.bytesOf(0)
     for (let lane = 0; lane < ROWS; lane++) {
       code.get(this.pointerLocal(pointers.values[other] ?? 0)); code.load16(lane * 2); code.shift(1)
       code.get(this.pointerLocal(table)); code.add(); code.load16(0)
@@ -178,18 +210,19 @@ class Emitter {
       case 'min': this.figure(node.b, slice); this.figure(node.a, slice); code.op(OP.lesser); return
       case 'max': this.figure(node.b, slice); this.figure(node.a, slice); code.op(OP.greater); return
       case 'floor': case 'neg': case 'abs': this.figure(node.a, slice); code.op(OP[node.op]); return
-      case 'select': {
-        this.figure(node.a, slice)
-        this.figure(node.b, slice)
-        this.read(node.when)
-        this.read(node.when)
-        const [first, second] = [slice * 2, slice * 2 + 1]
-        code.shuffle([...Array.from({ length: 8 }, () => first), ...Array.from({ length: 8 }, () => second)])
-        code.op(OP.choose)
-        return
-      }
+      case 'select': this.select(node, slice); return
       default: throw new TypeError(`no figure: ${node.op}`)
     }
+  }
+
+  private select({ when, a, b }: Extract<Node, { op: 'select' }>, slice: number): void {
+    const { code } = this
+    const isZero = (reg: Reg): boolean => { const node = this.plan.nodes[reg]; return node?.op === 'number' && Object.is(node.value, 0) }
+    // Swizzled, not shuffled: the lanes are then a vector that is at hand.
+    const where = (): void => { this.read(when); this.constant(Array.from({ length: 16 }, (_, i) => slice * 2 + (i >> 3))); code.op(OP.swizzle) }
+    if (isZero(b)) { this.figure(a, slice); where(); code.op(OP.and); return }
+    if (isZero(a)) { this.figure(b, slice); where(); code.op(OP.andNot); return }
+    this.figure(a, slice); this.figure(b, slice); where(); code.op(OP.choose)
   }
 
   private output(place: number): void {
@@ -200,8 +233,8 @@ class Emitter {
       for (let slice = 0; slice < SLICES; slice++) { code.get(pointer); this.figure(output.from, slice); code.store(slice * 16) }
     } else if (output !== undefined) {
       code.get(pointer)
-      code.bytesOf(0)
-      for (const { mask, bits } of output.parts) { this.read(mask); code.bytesOf(bits); code.op(OP.and); code.op(OP.or) }
+      if (output.parts.length === 0) this.bytesOf(0)
+      output.parts.forEach(({ mask, bits }, i) => { this.read(mask); this.bytesOf(bits); code.op(OP.and); if (i > 0) code.op(OP.or) })
       code.store(0)
     }
   }
@@ -217,3 +250,5 @@ class Emitter {
     plan.outputs.forEach(({ kind }, i) => step(pointers.outputs[i], kind === 'figure' ? ROWS * 8 : ROWS))
   }
 }
+
+const sixteen = (value: number): number[] => Array.from({ length: ROWS }, () => value & 255)

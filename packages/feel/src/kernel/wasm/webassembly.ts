@@ -1,9 +1,9 @@
 import { padded } from '../column.ts'
-import { bind, bytesOf, passing, translation, type Cells, type Kernel, type Results, type Rows } from '../data.ts'
+import { bind, bytesOf, isFew, passing, placesOf, translation, type Cells, type Kernel, type Results, type Rows } from '../data.ts'
 import type { Plan } from '../ir.ts'
-import { withoutDates } from './calendar.ts'
 import { arena as newArena, type Arena } from './arena.ts'
 import { engine, instance } from './engine.ts'
+import { spelled } from './spelled.ts'
 import { emit, pointersOf, type Pointers } from './emit.ts'
 
 /** Rows worked off at a time, so that what must be copied in and out stays in the cache. */
@@ -14,7 +14,7 @@ const CHUNK = 4096
  * results that lie in the arena are worked on where they are; others are copied in and out.
  */
 export function webassembly(given: Plan, arena: Arena | undefined = newArena(ownBytes(given))): Kernel | undefined {
-  const plan = withoutDates(given)
+  const plan = spelled(given)
   const here = engine()
   if (here === undefined || arena === undefined) return undefined
   const run = instance(here, emit(plan, arena.shared), arena.memory)
@@ -78,7 +78,8 @@ function layout(plan: Plan, cells: readonly Cells[], results: Results, arena: Ar
 /** Tables by which texts are tested and compared. */
 function layTables(plan: Plan, pointers: Pointers, cells: readonly Cells[], { memory: { buffer }, address }: Arena, words: Int32Array): void {
   plan.tests.forEach((test, i) => {
-    const table = passing(test, cells[test.column]?.texts ?? [])
+    const dictionary = cells[test.column]?.texts ?? []
+    const table = isFew(test) ? new Uint8Array(placesOf(test, dictionary).buffer) : passing(test, dictionary)
     const at = address(table.length + 16)
     new Uint8Array(buffer, at).set(table)
     words[pointers.tables[i] ?? 0] = at
@@ -99,7 +100,7 @@ export interface Task { readonly module: object; readonly words: Int32Array; rea
 export function taskOf(given: Plan, rows: Rows, results: Results, arena: Arena): Task | undefined {
   const here = engine()
   if (here === undefined) return undefined
-  const plan = withoutDates(given)
+  const plan = spelled(given)
   const pointers = pointersOf(plan)
   const cells = bind(plan, rows)
   const [words, strides] = [new Int32Array(pointers.count), new Int32Array(pointers.count)]

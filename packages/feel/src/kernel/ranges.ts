@@ -1,4 +1,5 @@
-import { isMask, type Column, type Node, type Plan } from '../kernel/index.ts'
+import type { Column } from './column.ts'
+import { isMask, type Node, type Plan } from './ir.ts'
 
 /** What a figure lies within, in every row. */
 export interface Range { readonly lo: bigint; readonly hi: bigint }
