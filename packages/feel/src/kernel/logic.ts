@@ -8,55 +8,48 @@ export interface Logic {
   readonly disjoint: (a: Reg, b: Reg) => boolean
 }
 
+/** How far down is looked: deeper finds next to nothing more, and takes as long as the rest of making a kernel. */
+const DEPTH = 4
+
 /** Over nodes that may still grow in number, but never change. */
 export function logicOf(nodes: readonly Node[]): Logic {
-  const followed = remembered(nodes, implied)
-  const follows = (a: Reg, b: Reg): boolean => a === b || followed(a, b)
-  const apart = remembered(nodes, separate)
-
-  function implied(a: Reg, b: Reg, x: Node, y: Node): boolean {
-    if (x.op === 'mask') return !x.value || (y.op === 'mask' && y.value)
+  function implies(a: Reg, b: Reg, depth: number): boolean {
+    const [x, y] = [nodes[a], nodes[b]]
+    if (a === b) return true
+    if (x === undefined || y === undefined || depth === 0) return false
+    const deeper = depth - 1
     switch (x.op) {
-      case 'and': if (follows(x.a, b) || follows(x.b, b)) return true; break
-      case 'or': return follows(x.a, b) && follows(x.b, b)
-      case 'without': if (follows(x.a, b) || (y.op === 'not' && follows(y.a, x.b))) return true; break
-      case 'not': if (y.op === 'not') return follows(y.a, x.a); break
+      case 'mask': if (!x.value) return true; break
+      case 'and': if (implies(x.a, b, deeper) || implies(x.b, b, deeper)) return true; break
+      case 'or': return implies(x.a, b, deeper) && implies(x.b, b, deeper)
+      case 'without': if (implies(x.a, b, deeper) || (y.op === 'not' && implies(y.a, x.b, deeper))) return true; break
+      case 'not': if (y.op === 'not') return implies(y.a, x.a, deeper); break
       default:
     }
     switch (y.op) {
       case 'mask': return y.value
-      case 'and': return follows(a, y.a) && follows(a, y.b)
-      case 'or': return follows(a, y.a) || follows(a, y.b)
-      case 'without': return follows(a, y.a) && apart(a, y.b)
-      case 'not': return apart(a, y.a)
+      case 'and': return implies(a, y.a, deeper) && implies(a, y.b, deeper)
+      case 'or': return implies(a, y.a, deeper) || implies(a, y.b, deeper)
+      case 'without': return implies(a, y.a, deeper) && disjoint(a, y.b, deeper)
+      case 'not': return disjoint(a, y.a, deeper)
       default: return false
     }
   }
-  function separate(a: Reg, b: Reg, x: Node, y: Node): boolean { return parted(x, b) || parted(y, a) || (x.op === 'state' && y.op === 'state' && x.column === y.column && x.state !== y.state) }
-  function parted(x: Node, b: Reg): boolean {
+  function disjoint(a: Reg, b: Reg, depth: number): boolean {
+    const [x, y] = [nodes[a], nodes[b]]
+    if (x === undefined || y === undefined || depth === 0) return false
+    if (x.op === 'state' && y.op === 'state') return x.column === y.column && x.state !== y.state
+    return parted(x, b, depth - 1) || parted(y, a, depth - 1)
+  }
+  function parted(x: Node, b: Reg, depth: number): boolean {
     switch (x.op) {
       case 'mask': return !x.value
-      case 'and': return apart(x.a, b) || apart(x.b, b)
-      case 'or': return apart(x.a, b) && apart(x.b, b)
-      case 'without': return apart(x.a, b) || follows(b, x.b)
-      case 'not': return follows(b, x.a)
+      case 'and': return disjoint(x.a, b, depth) || disjoint(x.b, b, depth)
+      case 'or': return disjoint(x.a, b, depth) && disjoint(x.b, b, depth)
+      case 'without': return disjoint(x.a, b, depth) || implies(b, x.b, depth)
+      case 'not': return implies(b, x.a, depth)
       default: return false
     }
   }
-  return { implies: follows, disjoint: (a, b) => (a < b ? apart(a, b) : apart(b, a)) }
-}
-
-/** Nodes read only nodes before them, so that a question always comes down to smaller ones. */
-function remembered(nodes: readonly Node[], answer: (a: Reg, b: Reg, x: Node, y: Node) => boolean): (a: Reg, b: Reg) => boolean {
-  const known = new Map<number, boolean>()
-  return (a, b) => {
-    const [x, y] = [nodes[a], nodes[b]]
-    if (x === undefined || y === undefined) return false
-    const key = a * 65_536 + b
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const found = answer(a, b, x, y)
-    known.set(key, found)
-    return found
-  }
+  return { implies: (a, b) => implies(a, b, DEPTH), disjoint: (a, b) => disjoint(a, b, DEPTH) }
 }
