@@ -1,4 +1,4 @@
-import { costOf, type Assumptions, type Comparison, type Dimension, type GroupChange, type PartyChange } from './outcome.ts'
+import { costOf, type Assumptions, type Comparison, type GroupChange, type PartyChange } from './outcome.ts'
 import type { Grouping, Parties } from './groups.ts'
 import type { Counted, Grants } from './measure.ts'
 
@@ -7,106 +7,118 @@ const STEPS = [10, 20, 50, 100, 200, 500, 1000, 5000, Infinity].map(wan => wan *
 /** So many parties are named. */
 export const MOST_CHANGES = 200
 
-/** How the parties of a grouping stand: how many of each group are granted anything, and how much (fen). */
-interface Tally { readonly granted: Int32Array; readonly amount: Float64Array }
-const tallyOf = ({ names }: Grouping): Tally => ({ granted: new Int32Array(names.length), amount: new Float64Array(names.length) })
+/** Where each party belongs in every grouping at once: `width` places a party in one row of tallies, a grouping's groups side by side. */
+export interface Places { readonly of: Int32Array; readonly width: number; readonly starts: readonly number[]; readonly size: number; /** Parties at each place. */ readonly parties: Int32Array }
+
+export function placesOf({ count }: Parties, groupings: readonly Grouping[]): Places {
+  const starts: number[] = []
+  let size = 0
+  for (const { names } of groupings) { starts.push(size); size += names.length }
+  const [width, of, parties] = [groupings.length, new Int32Array(count * groupings.length), new Int32Array(size)]
+  groupings.forEach((one, i) => { for (let party = 0; party < count; party++) { const place = (starts[i] ?? 0) + (one.of[party] ?? 0); of[party * width + i] = place; parties[place] = (parties[place] ?? 0) + 1 } })
+  return { of, width, starts, size, parties }
+}
+
+/** By place how many are granted anything, and how much (fen); by step how many. */
+interface Tally { readonly many: Int32Array; readonly amount: Float64Array; readonly steps: Int32Array }
 
 /** Today's rules, added up: what each party is granted by all instruments together (fen), and the same by group and by step. */
-export interface Today { readonly counted: ReadonlyMap<string, Counted>; readonly granted: Float64Array; readonly tallies: readonly Tally[]; readonly sizes: readonly Int32Array[]; readonly steps: Int32Array }
+export interface Today { readonly counted: ReadonlyMap<string, Counted>; readonly granted: Float64Array; readonly tally: Tally; /** For comparing: nothing by party, and no mark, between one comparison and the next. */ readonly by: Float64Array; readonly met: Uint8Array }
 
-export function todayOf(counted: ReadonlyMap<string, Counted>, { count }: Parties, groupings: readonly Grouping[]): Today {
+export function todayOf(counted: ReadonlyMap<string, Counted>, { count }: Parties, places: Places): Today {
   const granted = new Float64Array(count)
-  for (const { grants } of counted.values()) for (const one of grants) addTo(granted, one, 1)
-  const [tallies, sizes, steps] = [groupings.map(tallyOf), groupings.map(({ names }) => new Int32Array(names.length)), new Int32Array(STEPS.length)]
-  for (let party = 0; party < count; party++) {
-    place(groupings, tallies, steps, party, granted[party] ?? 0, 1)
-    for (let i = 0; i < groupings.length; i++) up(sizes[i], groupings[i]?.of[party] ?? 0, 1)
-  }
-  return { counted, granted, tallies, sizes, steps }
+  for (const { grants } of counted.values()) for (const { party, amount } of grants) for (let i = 0; i < party.length; i++) { const at = party[i] ?? 0; granted[at] = (granted[at] ?? 0) + (amount[i] ?? 0) }
+  const tally: Tally = { many: new Int32Array(places.size), amount: new Float64Array(places.size), steps: new Int32Array(STEPS.length) }
+  for (let party = 0; party < count; party++) put(places, tally, party, granted[party] ?? 0, 1)
+  return { counted, granted, tally, by: new Float64Array(count), met: new Uint8Array(count) }
 }
 
-function addTo(granted: Float64Array, { party, amount }: Grants, sign: 1 | -1): void {
-  for (let i = 0; i < party.length; i++) { const at = party[i] ?? 0; granted[at] = (granted[at] ?? 0) + sign * (amount[i] ?? 0) }
-}
-const up = (many: Int32Array | undefined, at: number, by: number): void => { if (many !== undefined) many[at] = (many[at] ?? 0) + by }
+const up = (many: Int32Array, at: number, by: number): void => { many[at] = (many[at] ?? 0) + by }
 
 /** Puts a party where its amount belongs, or takes it away from there. */
-function place(groupings: readonly Grouping[], tallies: readonly Tally[], steps: Int32Array, party: number, fen: number, sign: 1 | -1): void {
+function put({ of, width }: Places, { many, amount, steps }: Tally, party: number, fen: number, sign: 1 | -1): void {
   if (fen === 0) return
-  up(steps, STEPS.findIndex(step => fen <= step), sign)
-  for (let i = 0; i < groupings.length; i++) {
-    const tally = tallies[i]
-    const group = groupings[i]?.of[party] ?? 0
-    if (tally === undefined) continue
-    up(tally.granted, group, sign)
-    tally.amount[group] = (tally.amount[group] ?? 0) + sign * fen
+  let step = 0
+  while (fen > (STEPS[step] ?? Infinity)) step++
+  up(steps, step, sign)
+  for (let at = party * width; at < (party + 1) * width; at++) {
+    const place = of[at] ?? 0
+    up(many, place, sign)
+    amount[place] = (amount[place] ?? 0) + sign * fen
   }
 }
 
 /** `after`: only instruments that a reform touches. Only parties that they grant anything to are looked at. */
-export function compared(today: Today, after: ReadonlyMap<string, Counted>, parties: Parties, groupings: readonly Grouping[], assumptions: Assumptions): Comparison {
-  const { counted, granted, steps } = today
-  const now = granted.slice()
-  for (const [id, one] of after) { for (const grants of counted.get(id)?.grants ?? []) addTo(now, grants, -1); for (const grants of one.grants) addTo(now, grants, 1) }
-  // Who is not worked out on both sides yet has neither gained nor lost.
-  for (const [id, one] of after) for (const waiting of [one.waiting, counted.get(id)?.waiting ?? []]) for (const party of waiting) now[party] = granted[party] ?? 0
-  const changes = changed(granted, now)
-  const tallies = today.tallies.map(({ granted: many, amount }) => ({ granted: many.slice(), amount: amount.slice() }))
-  const stepsNow = steps.slice()
-  const [winners, losers] = [groupings.map(tallyOf), groupings.map(tallyOf)]
-  for (const party of changes.all) {
-    const [was, is] = [granted[party] ?? 0, now[party] ?? 0]
-    place(groupings, tallies, stepsNow, party, was, -1)
-    place(groupings, tallies, stepsNow, party, is, 1)
-    for (let i = 0; i < groupings.length; i++) up((is > was ? winners : losers)[i]?.granted, groupings[i]?.of[party] ?? 0, 1)
+export function compared(today: Today, after: ReadonlyMap<string, Counted>, parties: Parties, groupings: readonly Grouping[], places: Places, assumptions: Assumptions): Comparison {
+  const { counted, granted, tally } = today
+  const changes = changed(today, after)
+  const now: Tally = { many: tally.many.slice(), amount: tally.amount.slice(), steps: tally.steps.slice() }
+  const [won, lost] = [new Int32Array(places.size), new Int32Array(places.size)]
+  for (const { party, by } of changes.all) {
+    const was = granted[party] ?? 0
+    put(places, now, party, was, -1)
+    put(places, now, party, was + by, 1)
+    for (let at = party * places.width; at < (party + 1) * places.width; at++) up(by > 0 ? won : lost, places.of[at] ?? 0, 1)
   }
   const [old, young] = [[...counted.values()].map(one => one.outlay), [...counted].map(([id, one]) => (after.get(id) ?? one).outlay)]
+  const group = (name: string, place: number): GroupChange => ({
+    name, parties: places.parties[place] ?? 0, granted: [tally.many[place] ?? 0, now.many[place] ?? 0], amount: [tally.amount[place] ?? 0, now.amount[place] ?? 0], winners: won[place] ?? 0, losers: lost[place] ?? 0,
+  })
   return {
     cost: [costOf(old, assumptions), costOf(young, assumptions)],
     instruments: old.map((outlay, i) => ({ instrument: outlay.instrument, outlay: [outlay, young[i] ?? outlay] })),
     parties: parties.count, winners: changes.winners, losers: changes.all.length - changes.winners,
-    dimensions: groupings.map((one, i) => dimension(one, today.sizes[i], [today.tallies[i], tallies[i]], winners[i], losers[i])),
-    distribution: STEPS.map((upTo, i) => ({ upTo, parties: [steps[i] ?? 0, stepsNow[i] ?? 0] })),
-    changes: partyChanges(changes.most, today, now, after, parties, groupings),
+    dimensions: groupings.map(({ name, en, names }, i) => ({ name, ...(en === undefined ? {} : { en }), groups: names.map((one, n) => group(one, (places.starts[i] ?? 0) + n)).filter(one => one.parties > 0) })),
+    distribution: STEPS.map((upTo, i) => ({ upTo, parties: [tally.steps[i] ?? 0, now.steps[i] ?? 0] })),
+    changes: partyChanges(changes.most, today, after, parties, groupings),
   }
 }
+
+interface Change { readonly party: number; readonly by: number }
 
 /** Parties that gain or lose, and those of the largest differences, largest first. */
-function changed(before: Float64Array, after: Float64Array): { readonly all: readonly number[]; readonly winners: number; readonly most: readonly number[] } {
-  const all: number[] = []
-  let [winners, least] = [0, 0]
-  const most: { readonly party: number; readonly by: number }[] = []
-  for (let party = 0; party < before.length; party++) {
-    const by = (after[party] ?? 0) - (before[party] ?? 0)
-    if (by === 0) continue
-    all.push(party)
-    if (by > 0) winners++
-    const size = Math.abs(by)
-    if (most.length === MOST_CHANGES && size <= least) continue
+function changed({ counted, by, met }: Today, after: ReadonlyMap<string, Counted>): { readonly all: readonly Change[]; readonly winners: number; readonly most: readonly Change[] } {
+  const touched: number[] = []
+  const note = ({ party, amount }: Grants, sign: 1 | -1): void => {
+    for (let i = 0; i < party.length; i++) {
+      const at = party[i] ?? 0
+      if (met[at] === 0) { met[at] = 1; touched.push(at) }
+      by[at] = (by[at] ?? 0) + sign * (amount[i] ?? 0)
+    }
+  }
+  for (const [id, one] of after) { for (const grants of counted.get(id)?.grants ?? []) note(grants, -1); for (const grants of one.grants) note(grants, 1) }
+  // Who is not worked out on both sides yet has neither gained nor lost.
+  for (const [id, one] of after) for (const waiting of [one.waiting, counted.get(id)?.waiting ?? []]) for (const party of waiting) by[party] = 0
+  const all: Change[] = []
+  for (const party of touched) { const one = by[party] ?? 0; if (one !== 0) all.push({ party, by: one }); by[party] = 0; met[party] = 0 }
+  return { all, winners: all.reduce((sum, one) => sum + Number(one.by > 0), 0), most: largest(all) }
+}
+
+/** Equal ones in the city's order, whichever instrument came first. */
+function largest(all: readonly Change[]): readonly Change[] {
+  const most: Change[] = []
+  let least = 0
+  for (const one of all) {
+    const size = Math.abs(one.by)
+    if (most.length === MOST_CHANGES && size < least) continue
     let at = most.length
-    while (at > 0 && (most[at - 1]?.by ?? 0) < size) at--
-    most.splice(at, 0, { party, by: size })
+    for (let other = most[at - 1]; other !== undefined && (Math.abs(other.by) < size || (Math.abs(other.by) === size && other.party > one.party)); other = most[--at - 1]);
+    if (at === MOST_CHANGES) continue
+    most.splice(at, 0, one)
     if (most.length > MOST_CHANGES) most.pop()
-    least = most.at(-1)?.by ?? 0
+    least = Math.abs(most.at(-1)?.by ?? 0)
   }
-  return { all, winners, most: most.map(one => one.party) }
+  return most
 }
 
-function dimension({ name, en, names }: Grouping, sizes: Int32Array | undefined, [was, is]: readonly [Tally | undefined, Tally | undefined], winners: Tally | undefined, losers: Tally | undefined): Dimension {
-  const groups = names.map((group, i): GroupChange => ({
-    name: group, parties: sizes?.[i] ?? 0, granted: [was?.granted[i] ?? 0, is?.granted[i] ?? 0], amount: [was?.amount[i] ?? 0, is?.amount[i] ?? 0], winners: winners?.granted[i] ?? 0, losers: losers?.granted[i] ?? 0,
-  }))
-  return { name, ...(en === undefined ? {} : { en }), groups: groups.filter(one => one.parties > 0) }
-}
-
-function partyChanges(shown: readonly number[], { counted, granted }: Today, now: Float64Array, after: ReadonlyMap<string, Counted>, parties: Parties, groupings: readonly Grouping[]): PartyChange[] {
-  const by = new Map(shown.map(party => [party, new Map<string, number>()]))
-  const note = (id: string, grants: readonly Grants[], sign: 1 | -1): void => {
-    for (const { party, amount } of grants) for (let i = 0; i < party.length; i++) { const here = by.get(party[i] ?? -1); here?.set(id, (here.get(id) ?? 0) + sign * (amount[i] ?? 0)) }
+function partyChanges(shown: readonly Change[], { counted, granted }: Today, after: ReadonlyMap<string, Counted>, parties: Parties, groupings: readonly Grouping[]): PartyChange[] {
+  const by = new Map(shown.map(({ party }) => [party, new Map<string, number>()]))
+  const note = (id: string, { party, amount }: Grants, sign: 1 | -1): void => {
+    for (let i = 0; i < party.length; i++) { const here = by.get(party[i] ?? -1); here?.set(id, (here.get(id) ?? 0) + sign * (amount[i] ?? 0)) }
   }
-  if (shown.length > 0) for (const [id, one] of after) { note(id, counted.get(id)?.grants ?? [], -1); note(id, one.grants, 1) }
-  return shown.map(party => ({
-    ...parties.at(party), groups: groupings.map(({ names, of }) => names[of[party] ?? 0] ?? ''), amount: [granted[party] ?? 0, now[party] ?? 0],
-    by: [...by.get(party) ?? []].flatMap(([id, difference]) => (difference === 0 ? [] : [id])),
+  if (shown.length > 0) for (const [id, one] of after) { for (const grants of counted.get(id)?.grants ?? []) note(id, grants, -1); for (const grants of one.grants) note(id, grants, 1) }
+  return shown.map(({ party, by: difference }) => ({
+    ...parties.at(party), groups: groupings.map(({ names, of }) => names[of[party] ?? 0] ?? ''), amount: [granted[party] ?? 0, (granted[party] ?? 0) + difference],
+    by: [...by.get(party) ?? []].flatMap(([id, one]) => (one === 0 ? [] : [id])),
   }))
 }

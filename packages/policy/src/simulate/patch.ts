@@ -1,19 +1,21 @@
 import { createTwoFilesPatch } from 'diff'
 import type { Value } from '@lizhu/feel'
 import { figuresIn, quotations, sizeOf, valuesBeside, type Quoted } from '../check/index.ts'
-import type { PackSource } from '../source/pack.ts'
+import { readPack, type PackSource } from '../source/pack.ts'
 import { law, squeeze, type Law } from '../source/law.ts'
 import { Mapping, Scalar, Sequence, type Tree } from '../source/yaml.ts'
 import { writtenAs, type Parameter } from './parameters.ts'
 import type { Reform } from './reform.ts'
+import { packWith, type Texts } from './rule.ts'
 
 interface Edit { readonly from: number; readonly to: number; readonly text: string }
 
 /** The policy as a reform would have it: `policy.md` anew, and the difference to today's as a patch. `left`: numbers that another pack sets. */
 export interface Patch { readonly text: string; readonly diff: string; readonly left: readonly string[] }
 
-/** Writes a reform into the law's own words, every quotation of them, and the values that are bound to them. The registered hash stays: it is of the text in force. */
-export function patchOf(source: PackSource, parameters: readonly Parameter[], reform: Reform): Patch {
+/** Writes a reform into the law's own words, every quotation of them, and the values that are bound to them; and rules written anew (`texts`) in their places. The registered hash stays: it is of the text in force. */
+export function patchOf(today: PackSource, parameters: readonly Parameter[], reform: Reform, texts: Texts = new Map()): Patch {
+  const source = texts.size === 0 ? today : readPack({ ...today.folder, files: new Map([...today.folder.files, ['policy.md', packWith(today, texts)]]) }, [])
   const edits: Edit[] = []
   const left: string[] = []
   for (const parameter of parameters) {
@@ -24,7 +26,7 @@ export function patchOf(source: PackSource, parameters: readonly Parameter[], re
     else edits.push(...own)
   }
   const text = edited(source.text, edits)
-  return { text, left, diff: text === source.text ? '' : createTwoFilesPatch('a/policy.md', 'b/policy.md', source.text, text, undefined, undefined, { context: 2 }) }
+  return { text, left, diff: text === today.text ? '' : createTwoFilesPatch('a/policy.md', 'b/policy.md', today.text, text, undefined, undefined, { context: 2 }) }
 }
 
 function edited(text: string, edits: readonly Edit[]): string {

@@ -10,9 +10,20 @@ export type Reform = ReadonlyMap<string, Value>
 export function reformed(program: Program, parameters: readonly Parameter[], reform: Reform): Program {
   return parameters.reduce((now, { id, sites, type, value: before }) => {
     const value = reform.get(id)
-    return value === undefined || sizeOf(type, value) === sizeOf(type, before) ? now : sites.reduce((one, path) => withValue(one, path, value), now)
+    // In a rule that was written anew the number may stand there no more.
+    return value === undefined || sizeOf(type, value) === sizeOf(type, before) ? now : sites.reduce((one, path) => (standsAt(one, path, before) ? withValue(one, path, value) : one), now)
   }, program)
 }
+
+/** Whether any value that a number stands for is where it was. */
+export const stands = (program: Program, { sites, value }: Parameter): boolean => sites.some(path => standsAt(program, path, value))
+
+function standsAt(node: unknown, path: readonly (string | number)[], value: Value): boolean {
+  const [step, ...rest] = path
+  if (step === undefined) return rational.isRational(value) ? isRatio(node) && node.n === value.n && node.d === value.d : node === value
+  return typeof node === 'object' && node !== null && standsAt(Reflect.get(node, step), rest, value)
+}
+const isRatio = (node: unknown): node is { readonly n: unknown; readonly d: unknown } => typeof node === 'object' && node !== null && 'n' in node && 'd' in node
 
 function withValue<T>(node: T, path: readonly (string | number)[], value: Value): T {
   const [step, ...rest] = path

@@ -22,24 +22,33 @@ const FURTHEST = 10n
  * The number that spends as much as may be of a target and not more, all else as it is: by halving, over whole steps (0.1 %, a
  * hundredth of the law's sum). More of a rate or cap costs more, more of a threshold less; which, is seen at the ends.
  */
-export function solve(simulation: Pick<Simulation, 'run'>, { parameter, figure, target, reform, assumptions }: Question): Answer {
+export function solve(simulation: Pick<Simulation, 'run'>, question: Question): Answer {
+  const steps = solving(question)
+  let step = steps.next()
+  while (step.done !== true) step = steps.next(simulation.run(step.value, question.assumptions))
+  return step.value
+}
+
+/** The same a step at a time: asks for what reforms come to, so that each may be worked out to the end between other work. */
+export function* solving({ parameter, figure, target, reform }: Question): Generator<Reform, Answer, Comparison> {
   const grid = gridOf(parameter)
-  const at = (step: bigint): { readonly value: Value; readonly comparison: Comparison; readonly cost: bigint } => {
+  const at = function* (step: bigint): Generator<Reform, { readonly value: Value; readonly comparison: Comparison; readonly cost: bigint }, Comparison> {
     const value = grid.value(step)
-    const comparison = simulation.run(new Map([...reform, [parameter.id, value]]), assumptions)
+    const comparison = yield new Map([...reform, [parameter.id, value]])
     return { value, comparison, cost: cost(comparison, figure) }
   }
-  const [first, last] = [at(0n), at(grid.steps)]
+  const first = yield* at(0n)
+  const last = yield* at(grid.steps)
   const rising = last.cost >= first.cost
   const [cheap, dear] = rising ? [first, last] : [last, first]
   if (cheap.cost > target || dear.cost < target) return { least: cheap.cost, most: dear.cost }
   let [fits, beyond] = rising ? [0n, grid.steps + 1n] : [grid.steps, -1n]
   while (distance(fits, beyond) > 1n) {
     const middle = (fits + beyond) / 2n
-    if (at(middle).cost <= target) fits = middle
+    if ((yield* at(middle)).cost <= target) fits = middle
     else beyond = middle
   }
-  const { value, comparison } = at(fits)
+  const { value, comparison } = yield* at(fits)
   return { value, comparison }
 }
 const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a)
