@@ -12,57 +12,64 @@ import { printSchemas } from './schema.ts'
 import { screenCity, type ScreenOptions } from './screen.ts'
 import { simulate, type SimulateOptions } from './simulate.ts'
 
-const program = new Command('lizhu').description('立柱：让政策文本自己运行 · policy text as a program')
-  .option('--lang <lang>', 'zh | en (default: LIZHU_LANG, else zh)')
-  .showHelpAfterError().exitOverride()
-
-const language = (): Language => (program.opts<{ lang?: string }>().lang ?? process.env['LIZHU_LANG']) === 'en' ? 'en' : 'zh'
-
-/** Runs a command: its number is the exit code; a refusal is a sentence, not a stack. */
-async function run(action: () => number | Promise<number>): Promise<void> {
-  try { process.exitCode = await action() } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    console.error(error.message)
-    process.exitCode = error.exit
-  }
-}
 const completing = ['--with <packs...>', '补充它的政策包 · packs that complete it'] as const
 const day = ['--as-of <date>', '评估日期，缺省为今天 · as-of date, default today'] as const
 
-program.command('check').argument('<pack>', 'folder of a pack').description('检查：诊断与条文覆盖 · diagnostics and coverage of the words')
-  .option('--fix', '修正引文标点的全角半角 · mend the width of punctuation in quotations').option('--json', 'machine-readable, version 1').option('--explain-kernel', '各工具能否按列计算，为何不能 · which instruments run in columns, and why not the others').option(...day).option(...completing)
-  .action((path: string, { explainKernel, ...options }: Omit<CheckOptions, 'lang'> & { explainKernel?: boolean; asOf?: string }) => run(() => (explainKernel === true ? explainScreening : check)(path, { ...options, lang: language() })))
-program.command('assess').argument('<pack>').description('评估：一家企业能享受什么 · what an enterprise is entitled to')
-  .requiredOption('--facts <file>', '事实文件 · facts file (docs/pack-files.md)').option(...day).option(...completing)
-  .option('--instrument <ids...>', '只看这些工具，逐项列出 · only these, in detail').option('--all', '也列出不符合的 · also those not eligible').option('--json', 'machine-readable, version 1')
-  .action((path: string, options: Omit<AssessOptions, 'lang'>) => run(() => assessFile(path, { ...options, lang: language() })))
-program.command('population').argument('<pack>').description('演示数据：虚构一个城市 · a made-up city, marked as such')
-  .requiredOption('--size <n>', '户数 · how many parties').option('--seed <n>', '同一种子同一城市 · the same seed makes the same city', '1').requiredOption('-o, --out <place>', '文件夹或 postgres:// · a folder, or postgres://')
-  .option('--format <format>', 'parquet | csv', 'parquet').option('--untold <share>', '缺失的事实所占比例 · share of facts that are not told', '10%').option(...day).option(...completing)
-  .action((path: string, options: Omit<PopulationOptions, 'lang'>) => run(() => populate(path, { ...options, lang: language() })))
-program.command('screen').argument('<pack>').description('筛查：全市每一户、每一项 · a whole city against every instrument')
-  .requiredOption('--data <place>', '文件夹、文件、postgres:// 或 trino:// · a folder, a file, or a database').requiredOption('-o, --out <file>', '.parquet | .csv | .xlsx；以 / 结尾：宽表文件夹 · ends in /: a folder, wide')
-  .option('--engine <engine>', 'kernel | duckdb | postgres | trino').option('--instrument <ids...>', '只看这些工具 · only these').option(...day).option(...completing).option('--json', 'machine-readable, version 1')
-  .action((path: string, options: Omit<ScreenOptions, 'lang'>) => run(() => screenCity(path, { ...options, lang: language() })))
-program.command('simulate').argument('<pack>').description('推演：改几个数，全市花多少、谁得谁失 · change numbers of the law and see what a city pays and who gains')
-  .requiredOption('--data <place>', '文件夹、文件、postgres:// 或 trino:// · a folder, a file, or a database').option('--set <numbers...>', "改哪个数 · such as 'I13-1.amount=6%'")
-  .option('--take-up <percent>', '申报率 · of those entitled, who claim', '100').option('--share <percent>', '上限的实批比例 · of a ceiling, how much is granted', '100')
-  .option('--solve <target>', 'low | likely | high，例如 high=5000万元 · the most that fits').option('--by <number>', '只动哪个数 · the number that may move').option('--patch <file>', '改动写成 policy.md 的补丁 · the reform as a diff of policy.md')
-  .option(...day).option(...completing).option('--json', 'machine-readable, version 1')
-  .action((path: string, options: Omit<SimulateOptions, 'lang'>) => run(() => simulate(path, { ...options, lang: language() })))
-program.command('ask').argument('<pack>').description('问答：逐项问，先问最能定事的 · an interview, the question that settles most first')
-  .option(...day).option('--for <kind>', '主体类别，缺省为第一类 · kind of party').option(...completing)
-  .action((path: string, options: { asOf?: string; for?: string; with?: string[] }) => run(() => interview(path, { ...options, lang: language() })))
-program.command('explain').argument('<pack>').argument('<instrument>', 'id, such as I13-1').description('说明一项工具 · an instrument as worded and as run')
-  .action((path: string, id: string) => run(() => explainInstrument(path, id, language())))
-program.command('render').argument('<pack>').description('生成静态网站 · a static site of the commented text')
-  .requiredOption('-o, --out <dir>', 'output folder').option(...completing)
-  .action((path: string, options: { out: string; with?: string[] }) => run(() => renderSite(path, options.out, { ...options, lang: language() })))
-program.command('schema').argument('[pack]', '给出时另附它的事实文件的 Schema').description('JSON Schema，供编辑器补全和检查 · JSON Schemas for editors')
-  .option('-o, --out <dir>', '每个一个文件 · one file each')
-  .action((path: string | undefined, options: { out?: string }) => run(() => printSchemas(path, options.out)))
+/** Runs one command line (without node and script) and gives its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exit: number = EXIT.ok
+  /** Of a command its number is the exit code; a refusal is a sentence, not a stack. */
+  const run = async (action: () => number | Promise<number>): Promise<void> => {
+    try { exit = await action() } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      console.error(error.message)
+      exit = error.exit
+    }
+  }
+  try { await commandsRunBy(run).parseAsync(args, { from: 'user' }) } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  }
+  return exit
+}
 
-try { await program.parseAsync() } catch (error) {
-  if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage
+function commandsRunBy(run: (action: () => number | Promise<number>) => Promise<void>): Command {
+  const program = new Command('lizhu').description('立柱：让政策文本自己运行 · policy text as a program')
+    .option('--lang <lang>', 'zh | en (default: LIZHU_LANG, else zh)')
+    .showHelpAfterError().exitOverride()
+  const language = (): Language => (program.opts<{ lang?: string }>().lang ?? process.env['LIZHU_LANG']) === 'en' ? 'en' : 'zh'
+
+  program.command('check').argument('<pack>', 'folder of a pack').description('检查：诊断与条文覆盖 · diagnostics and coverage of the words')
+    .option('--fix', '修正引文标点的全角半角 · mend the width of punctuation in quotations').option('--json', 'machine-readable, version 1').option('--explain-kernel', '各工具能否按列计算，为何不能 · which instruments run in columns, and why not the others').option(...day).option(...completing)
+    .action((path: string, { explainKernel, ...options }: Omit<CheckOptions, 'lang'> & { explainKernel?: boolean; asOf?: string }) => run(() => (explainKernel === true ? explainScreening : check)(path, { ...options, lang: language() })))
+  program.command('assess').argument('<pack>').description('评估：一家企业能享受什么 · what an enterprise is entitled to')
+    .requiredOption('--facts <file>', '事实文件 · facts file (docs/pack-files.md)').option(...day).option(...completing)
+    .option('--instrument <ids...>', '只看这些工具，逐项列出 · only these, in detail').option('--all', '也列出不符合的 · also those not eligible').option('--json', 'machine-readable, version 1')
+    .action((path: string, options: Omit<AssessOptions, 'lang'>) => run(() => assessFile(path, { ...options, lang: language() })))
+  program.command('population').argument('<pack>').description('演示数据：虚构一个城市 · a made-up city, marked as such')
+    .requiredOption('--size <n>', '户数 · how many parties').option('--seed <n>', '同一种子同一城市 · the same seed makes the same city', '1').requiredOption('-o, --out <place>', '文件夹或 postgres:// · a folder, or postgres://')
+    .option('--format <format>', 'parquet | csv', 'parquet').option('--untold <share>', '缺失的事实所占比例 · share of facts that are not told', '10%').option(...day).option(...completing)
+    .action((path: string, options: Omit<PopulationOptions, 'lang'>) => run(() => populate(path, { ...options, lang: language() })))
+  program.command('screen').argument('<pack>').description('筛查：全市每一户、每一项 · a whole city against every instrument')
+    .requiredOption('--data <place>', '文件夹、文件、postgres:// 或 trino:// · a folder, a file, or a database').requiredOption('-o, --out <file>', '.parquet | .csv | .xlsx；以 / 结尾：宽表文件夹 · ends in /: a folder, wide')
+    .option('--engine <engine>', 'kernel | duckdb | postgres | trino').option('--instrument <ids...>', '只看这些工具 · only these').option(...day).option(...completing).option('--json', 'machine-readable, version 1')
+    .action((path: string, options: Omit<ScreenOptions, 'lang'>) => run(() => screenCity(path, { ...options, lang: language() })))
+  program.command('simulate').argument('<pack>').description('推演：改几个数，全市花多少、谁得谁失 · change numbers of the law and see what a city pays and who gains')
+    .requiredOption('--data <place>', '文件夹、文件、postgres:// 或 trino:// · a folder, a file, or a database').option('--set <numbers...>', "改哪个数 · such as 'I13-1.amount=6%'")
+    .option('--take-up <percent>', '申报率 · of those entitled, who claim', '100').option('--share <percent>', '上限的实批比例 · of a ceiling, how much is granted', '100')
+    .option('--solve <target>', 'low | likely | high，例如 high=5000万元 · the most that fits').option('--by <number>', '只动哪个数 · the number that may move').option('--patch <file>', '改动写成 policy.md 的补丁 · the reform as a diff of policy.md')
+    .option(...day).option(...completing).option('--json', 'machine-readable, version 1')
+    .action((path: string, options: Omit<SimulateOptions, 'lang'>) => run(() => simulate(path, { ...options, lang: language() })))
+  program.command('ask').argument('<pack>').description('问答：逐项问，先问最能定事的 · an interview, the question that settles most first')
+    .option(...day).option('--for <kind>', '主体类别，缺省为第一类 · kind of party').option(...completing)
+    .action((path: string, options: { asOf?: string; for?: string; with?: string[] }) => run(() => interview(path, { ...options, lang: language() })))
+  program.command('explain').argument('<pack>').argument('<instrument>', 'id, such as I13-1').description('说明一项工具 · an instrument as worded and as run')
+    .action((path: string, id: string) => run(() => explainInstrument(path, id, language())))
+  program.command('render').argument('<pack>').description('生成静态网站 · a static site of the commented text')
+    .requiredOption('-o, --out <dir>', 'output folder').option(...completing)
+    .action((path: string, options: { out: string; with?: string[] }) => run(() => renderSite(path, options.out, { ...options, lang: language() })))
+  program.command('schema').argument('[pack]', '给出时另附它的事实文件的 Schema').description('JSON Schema，供编辑器补全和检查 · JSON Schemas for editors')
+    .option('-o, --out <dir>', '每个一个文件 · one file each')
+    .action((path: string | undefined, options: { out?: string }) => run(() => printSchemas(path, options.out)))
+  return program
 }
