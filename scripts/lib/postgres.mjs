@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { freePort } from './port.mjs'
@@ -40,7 +40,7 @@ export async function startPostgres(bin) {
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=20', '-c', 'work_mem=64MB'], { ...nobody, stdio: 'ignore', cwd: folder })
   const ended = finished(server, true)
   const url = `postgres://lizhu@127.0.0.1:${port}/postgres`
-  await listening(port, ended)
+  await answering(data, ended)
   return { url, stop: async () => { server.kill('SIGINT'); await ended; rmSync(folder, { recursive: true, force: true }) } }
 }
 
@@ -52,18 +52,13 @@ function finished(child, anyCode = false) {
   })
 }
 
-/** @param {number} port @param {Promise<void>} ended */
-async function listening(port, ended) {
-  const { connect } = await import('node:net')
+/** It listens before it answers: when it does, it says so in its own file. @param {string} data @param {Promise<void>} ended */
+async function answering(data, ended) {
   const state = { over: false }
   void ended.then(() => { state.over = true })
+  const said = join(data, 'postmaster.pid')
   for (let tries = 0; tries < 300 && !state.over; tries++) {
-    /** @type {boolean} */
-    const open = await new Promise(resolve => {
-      const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true) })
-      socket.on('error', () => resolve(false))
-    })
-    if (open) return
+    if (existsSync(said) && /^ready\s*$/m.test(readFileSync(said, 'utf8'))) return
     await new Promise(resolve => setTimeout(resolve, 100))
   }
   throw new Error('PostgreSQL did not start')
