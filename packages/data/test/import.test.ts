@@ -1,22 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { writeXlsx } from 'hucre/xlsx'
-import { afterAll, describe, expect, it } from 'vitest'
-import { loadPack, type Dossier, type Program, type Subject } from '@lizhu/policy'
-import { readFolder, siblings } from '@lizhu/policy/node'
+import { describe, expect, it } from 'vitest'
+import type { Dossier, Subject } from '@lizhu/policy'
 import { factsOf, noneOf } from '@lizhu/policy/tables'
 import { importCity, openDuckDB, qualityText, saveFolder, screenInSql, type DuckDB } from '../src/index.ts'
 import { dossiersOf, planOf } from '../../policy/test/screen/agreement.ts'
 import { byClosure, byEngine, differences, fill } from './agree.ts'
-
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const program: Program = loadPack(readFolder(at('../../../policies/shaoguan-2020-2')), siblings(at('../../../policies/shaoguan-2020-2'))).program
-const root = mkdtempSync(join(tmpdir(), 'import-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
-let folders = 0
-const folder = (): string => { const path = join(root, String(++folders)); mkdirSync(path); return path }
+import { contents, folder, imported, program, root, rows } from './importing.ts'
 
 function rename(subject: Subject, unit: number): void {
   Object.assign(subject, { id: `${unit}·${subject.id}` })
@@ -59,20 +50,6 @@ function titleOf(language: 'zh' | 'en', name: string, unit: string, en: string |
   return extras.length === 0 ? word : language === 'zh' ? `${word}（${extras.join('，')}）` : `${word} (${extras.join(', ')})`
 }
 const csv = (rows: readonly (readonly string[])[], delimiter = ','): string => rows.map(row => row.map(cell => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter)).join('\n') + '\n'
-
-async function imported(path: string, more: object = {}) {
-  const database = await openDuckDB()
-  const setAside = join(root, `aside ${++folders}.csv`)
-  const report = await importCity(program, path, database, { language: 'zh', setAside, ...more })
-  return { database, report, aside: readFileSync(setAside, 'utf8') }
-}
-
-/** All that stands in a city's tables. */
-async function contents(database: DuckDB): Promise<Record<string, unknown>> {
-  const found: Record<string, unknown> = {}
-  for (const [table, columns] of await database.columns()) found[table] = (await database.connection.runAndReadAll(`SELECT ${[...columns].sort().map(name => `CAST("${name}" AS VARCHAR)`).join(', ')} FROM "${table}" ORDER BY ALL`)).getRows()
-  return found
-}
 
 describe('a city in files', () => {
   const dossiers = city(3, 11)
@@ -123,11 +100,11 @@ describe('rows that are wrong', () => {
       + '11370881004339597L,甲,C3451,"1,234.56",10,2024年3月1日,x\n9144030071526726XG,乙,C3451,1.005,10,,\n11370881004339597L,丙,,5,5,,\nBAD,丁,C3451,12万元,10人,2024-02-30,\n113708810043395970,戊,ZZZ,３.5亿元,1,2024/3/1,=1+1\n')
     writeFileSync(join(path, '技改项目.csv'), '编号,企业,固定资产投资（万元）\np1,11370881004339597L,1000\np2,nobody,1\n')
     const { database, report, aside } = await imported(path, { codes: { codes: [['C3451', '滚动轴承制造']], facts: ['企业.行业代码'] } })
-    const rows = (await database.connection.runAndReadAll('SELECT id, "营业收入@2024", CAST("上市日期" AS VARCHAR) FROM "企业" ORDER BY "#row"')).getRows()
-    expect(rows).toEqual([['11370881004339597L', 123456n, '2024-03-01'], ['113708810043395970', 35000000000n, '2024-03-01']])
-    expect((await database.connection.runAndReadAll('SELECT id, "固定资产投资", "#owner", "#unit" FROM "技改项目"')).getRows()).toEqual([['p1', 1000000000n, 0n, 0n]])
-    expect((await database.connection.runAndReadAll('SELECT "技改项目=无" FROM "企业" ORDER BY "#row"')).getRows()).toEqual([[false], [null]])
-    expect(report.files.map(({ file, rows: all, kept, setAside }) => [file, all, kept, setAside])).toEqual([['企业.csv', 5, 2, 3], ['技改项目.csv', 2, 1, 1]])
+    const kept = await rows(database, 'SELECT id, "营业收入@2024", CAST("上市日期" AS VARCHAR) FROM "企业" ORDER BY "#row"')
+    expect(kept).toEqual([['11370881004339597L', 123456n, '2024-03-01'], ['113708810043395970', 35000000000n, '2024-03-01']])
+    expect(await rows(database, 'SELECT id, "固定资产投资", "#owner", "#unit" FROM "技改项目"')).toEqual([['p1', 1000000000n, 0n, 0n]])
+    expect(await rows(database, 'SELECT "技改项目=无" FROM "企业" ORDER BY "#row"')).toEqual([[false], [null]])
+    expect(report.files.map(({ file, rows: all, kept: good, setAside }) => [file, all, good, setAside])).toEqual([['企业.csv', 5, 2, 3], ['技改项目.csv', 2, 1, 1]])
     expect(report.problems.map(one => `${one.code} ${one.column ?? ''} ${one.count} ${one.examples.map(({ row }) => row).join(',')}`).sort()).toEqual([
       'check-digit 统一社会信用代码 2 5,6', 'date 上市日期 1 5', 'money-fen 营业收入（2024年） 1 3', 'owner-missing  1 3', 'repeated-id  1 4', 'unknown-column 没有这列 1 ', 'unlisted-code 行业代码 1 6'])
     const lines = aside.trimEnd().split('\r\n')
@@ -142,18 +119,17 @@ describe('rows that are wrong', () => {
     // 编号,县区 / a,曲江区
     writeFileSync(join(path, 'enterprise.csv'), Buffer.from([0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xcf, 0xd8, 0xc7, 0xf8, 0x0a, 0x61, 0x2c, 0xc7, 0xfa, 0xbd, 0xad, 0xc7, 0xf8, 0x0a]))
     const { database } = await imported(join(path, 'enterprise.csv'))
-    expect((await database.connection.runAndReadAll('SELECT id, "县区" FROM "企业"')).getRows()).toEqual([['a', '曲江区']])
+    expect(await rows(database, 'SELECT id, "县区" FROM "企业"')).toEqual([['a', '曲江区']])
     await database.close()
   })
 
-  it('refuses a file without ids, one of no kind, and says of rows with too many cells', async () => {
-    const path = folder()
-    writeFileSync(join(path, '企业.csv'), '县区\n曲江区\n')
-    writeFileSync(join(path, '什么.csv'), 'a\nb\n')
-    writeFileSync(join(path, '个人.csv'), 'id,name\n1,x\n2,y,z\n\n3,w\n')
-    const { report, database } = await imported(path)
-    expect(report.problems.map(one => `${one.file} ${one.code} ${one.examples.map(({ row }) => row).join(',')}`)).toEqual(['什么.csv no-kind ', '企业.csv no-id ', '个人.csv row-shape 3'].sort((a, b) => (a.includes('row-shape') ? 1 : b.includes('row-shape') ? -1 : readdirSync(path).sort().indexOf(a.split(' ')[0]!) - readdirSync(path).sort().indexOf(b.split(' ')[0]!))))
-    expect((await database.connection.runAndReadAll('SELECT id FROM "个人"')).getRows()).toEqual([['1'], ['3']])
+  it.each([
+    ['without ids, or of no kind, or with rows that have too many cells', { '企业.csv': '县区\n曲江区\n', '什么.csv': 'a\nb\n', '个人.csv': 'id,name\n1,x\n2,y,z\n\n3,w\n' }, ['个人.csv row-shape 3', '企业.csv no-id ', '什么.csv no-kind '], ['1', '3']],
+    ['that is no workbook or no Parquet', { '企业.xlsx': 'no zip', '县市区.parquet': 'no parquet', '个人.csv': 'id\n1\n' }, ['企业.xlsx unreadable ', '县市区.parquet unreadable '], ['1']],
+  ])('a file %s is told of, and the others are read', async (_, files, problems, ids) => {
+    const { report, database } = await imported(folder(files))
+    expect(report.problems.map(one => `${one.file} ${one.code} ${one.examples.map(({ row }) => row).join(',')}`).sort()).toEqual([...problems].sort())
+    expect(await rows(database, 'SELECT id FROM "个人"')).toEqual(ids.map(id => [id]))
     await database.close()
   })
 
@@ -172,18 +148,7 @@ describe('rows that are wrong', () => {
     writeFileSync(join(path, 'awards.csv'), `holder,instrument,amount,date\ne1,${id},5,2024-01-01\ne1,,5,2024-01-01\ne1,${id},,2024-01-01\nx,${id},5,2024-01-01\ne1,no-such,5,2024-01-01\n`)
     const { report, database } = await imported(path)
     expect(report.problems.map(one => `${one.severity} ${one.code} ${one.examples.map(({ row }) => row).join(',')}`).sort()).toEqual(['error award-incomplete 3,4', 'error owner-missing 5', 'warning unknown-instrument 6'])
-    expect((await database.connection.runAndReadAll('SELECT instrument FROM awards ORDER BY 1')).getRows().flat().sort()).toEqual([id, 'no-such'].sort())
-    await database.close()
-  })
-
-  it('refuses a file that is no workbook and reads the others', async () => {
-    const path = folder()
-    writeFileSync(join(path, '企业.xlsx'), 'no zip')
-    writeFileSync(join(path, '县市区.parquet'), 'no parquet')
-    writeFileSync(join(path, '个人.csv'), 'id\n1\n')
-    const { report, database } = await imported(path)
-    expect(report.problems.map(one => `${one.file} ${one.code}`).sort()).toEqual(['企业.xlsx unreadable', '县市区.parquet unreadable'].sort())
-    expect((await database.connection.runAndReadAll('SELECT id FROM "个人"')).getRows()).toEqual([['1']])
+    expect(await rows(database, 'SELECT instrument FROM awards ORDER BY 1')).toEqual([id, 'no-such'].sort().map(one => [one]))
     await database.close()
   })
 
@@ -197,8 +162,8 @@ describe('rows that are wrong', () => {
     const { report, database } = await imported(path, { complete: ['技改项目'] })
     expect(report.problems.map(one => `${one.sheet ?? ''} ${one.code} ${one.column ?? ''} ${one.examples.map(({ row }) => row).join(',')}`).sort()).toEqual(['企业 choice 县区 3', '技改项目 money-unit 固定资产投资（万元） 3'])
     // Whose only row was set aside is not one of whom nothing is there.
-    expect((await database.connection.runAndReadAll('SELECT id, CAST("上市日期" AS VARCHAR), "技改项目=无" FROM "企业" ORDER BY "#row"')).getRows()).toEqual([['a', '2024-03-01', false], ['c', null, null], ['d', '2024-03-02', true]])
-    expect((await database.connection.runAndReadAll('SELECT id, "固定资产投资" FROM "技改项目"')).getRows()).toEqual([['p', 12500000n]])
+    expect(await rows(database, 'SELECT id, CAST("上市日期" AS VARCHAR), "技改项目=无" FROM "企业" ORDER BY "#row"')).toEqual([['a', '2024-03-01', false], ['c', null, null], ['d', '2024-03-02', true]])
+    expect(await rows(database, 'SELECT id, "固定资产投资" FROM "技改项目"')).toEqual([['p', 12500000n]])
     await database.close()
   })
 

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Type } from '@lizhu/feel'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import type { Program } from '@lizhu/policy'
 import { AWARDS, ID, NAME, UNIT, factsOf, noneOf } from '@lizhu/policy/tables'
@@ -28,17 +29,28 @@ function kindSheet(program: Program, table: string, columns: ReadonlySet<string>
     const column = `t.${identifier(name)}`
     if (claims.has(name)) return [`CASE WHEN ${column} THEN '是' END`, name]
     const [bare = '', period] = name.split('@')
-    const money = factsOf(program, table).find(one => one.name === bare)?.type.kind === 'money'
-    const value = money ? yuan(column) : `CAST(${column} AS VARCHAR)`
+    const unit = unitOf(factsOf(program, table).find(one => one.name === bare)?.type)
+    const value = unit === undefined || unit.places === 0 ? `CAST(${column} AS VARCHAR)` : moved(column, unit.places)
     const written = columns.has(noneOf(name)) ? `CASE WHEN ${column} IS NOT NULL THEN ${value} WHEN t.${identifier(noneOf(name))} THEN '无' END` : value
-    return [written, name === ID ? '编号' : name === NAME ? '名称' : headOf(bare, period, money)]
+    return [written, name === ID ? '编号' : name === NAME ? '名称' : headOf(bare, period, unit?.name)]
   })
 }
 
 /** `产值（2024年，元）` */
-function headOf(fact: string, period: string | undefined, money: boolean): string {
-  const extras = [...(period === undefined ? [] : [/^\d{4}$/.test(period) ? `${period}年` : period]), ...(money ? ['元'] : [])]
+function headOf(fact: string, period: string | undefined, unit: string | undefined): string {
+  const extras = [...(period === undefined ? [] : [/^\d{4}$/.test(period) ? `${period}年` : period]), ...(unit === undefined ? [] : [unit])]
   return extras.length === 0 ? fact : `${fact}（${extras.join('，')}）`
+}
+
+/** The unit that a column's name gives to its figures, and how many places the point moves from our tables to it. A bare ratio above 1 would be taken for either a ratio or a percentage, and a bare length for nothing. */
+function unitOf(type: Type | undefined): { readonly name: string; readonly places: number } | undefined {
+  switch (type?.kind) {
+    case 'money': return { name: '元', places: -2 }
+    case 'rate': return { name: '%', places: 2 }
+    case 'points': return { name: '个百分点', places: 2 }
+    case 'duration': return { name: type.unit === 'months' ? '个月' : '天', places: 0 }
+    default: return undefined
+  }
 }
 
 /** Who holds an award is a row in our tables, and an id to people. */
@@ -49,4 +61,6 @@ function awardsSheet({ kinds }: Program, columns: readonly string[], tables: Rea
   ])
 }
 
-const yuan = (fen: string): string => `CAST(CAST(CAST(${fen} AS DECIMAL(18,2)) * CAST(0.01 AS DECIMAL(3,2)) AS DECIMAL(20,2)) AS VARCHAR)`
+/** Decimals, in which no figure is rounded or overflows on its way. */
+const moved = (value: string, places: number): string => `CAST(CAST(${value} AS DECIMAL(${places < 0 ? '20,0' : '18,6'})) * CAST(${10 ** places} AS DECIMAL(${places < 0 ? '3,2' : '20,0'})) AS VARCHAR)`
+const yuan = (fen: string): string => moved(fen, -2)

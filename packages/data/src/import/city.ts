@@ -63,6 +63,7 @@ async function read(state: Reading, source: string, folder: string, { language, 
       try {
         const { kind, guessed } = kindOf(program, input, paths.length === 1 && opened.length === 1)
         if (guessed) note(input, { code: 'guessed-kind', params: { kind } }, 'warning')
+        if (kind === AREA && input.own) note(input, { code: 'own-area', params: {} }, 'warning')
         const columns = columnsOf(state, input, kind)
         const table = await typedTable(state, input, number, columns, part => { onProgress?.({ file: input.file, rows: Math.floor(rows * part), of: rows }) })
         await check(state, input, kind, table, columns, codes)

@@ -6,6 +6,8 @@ import type { Reading } from './reading.ts'
 import { unitsOf } from './units.ts'
 
 const PARTY = '#party'
+/** Where a row stands in the files. */
+const PLACE = ['input', 'row']
 export const kept = (kind: string): string => scratch(`kept ${kind}`)
 const wrongRows = `(SELECT input, row FROM ${scratch('wrong')})`
 
@@ -35,7 +37,8 @@ export async function link(reading: Reading, typed: ReadonlyMap<string, Typed>, 
   if (area !== undefined) {
     const all = together(area)
     await wrong(reading, `SELECT input, row, -1 AS col FROM (${all}) WHERE (input, row) <> (SELECT (input, row) FROM (${all}) ORDER BY input, row LIMIT 1)`, 'one-row', {})
-    await database.run(`CREATE TABLE ${identifier(AREA)} AS SELECT * EXCLUDE (input, row) FROM (${all}) AS typed ANTI JOIN ${wrongRows} AS wrong USING (input, row)`)
+    // Where no column is known, nothing is told of it.
+    if (area.columns.size > PLACE.length) await database.run(`CREATE TABLE ${identifier(AREA)} AS SELECT * EXCLUDE (${PLACE.join(', ')}) FROM (${all}) AS typed ANTI JOIN ${wrongRows} AS wrong USING (input, row)`)
   }
 }
 
@@ -44,6 +47,9 @@ export const together = ({ tables }: Typed): string => tables.map(table => `SELE
 export async function wrong({ database, say }: Reading, rows: string, code: 'empty-id' | 'repeated-id' | 'owner-missing' | 'one-row' | 'award-incomplete', params: Readonly<Record<string, string>>): Promise<void> {
   await database.run(`INSERT INTO ${scratch('wrong')} SELECT input, row, col, ${say({ code, params })} FROM (${rows})`)
 }
+
+/** Owners of a kind of which no file was read. */
+const NOBODY = `(SELECT '' AS ${ID}, CAST(0 AS BIGINT) AS ${identifier(ROW)}, CAST(0 AS BIGINT) AS ${identifier(PARTY)} WHERE FALSE)`
 
 /** The rows of a kind that are in order, numbered; those of claims by their owners. */
 async function keep(reading: Reading, kind: Kind, typed: ReadonlyMap<string, Typed>): Promise<void> {
@@ -62,14 +68,14 @@ async function keep(reading: Reading, kind: Kind, typed: ReadonlyMap<string, Typ
   }
   const good = `(${all}) AS typed ANTI JOIN ${wrongRows} AS wrong USING (input, row)`
   const [owner] = kind.of
-  if (owner === undefined || !typed.has(owner)) {
+  if (owner === undefined) {
     await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${kept(kind.name)} AS SELECT row_number() OVER (ORDER BY input, row) - 1 AS ${identifier(ROW)}, row_number() OVER (ORDER BY input, row) - 1 AS ${identifier(PARTY)}, * FROM ${good}`)
     return
   }
   const beside = kind.of.slice(1).filter(one => own.columns.has(`owner ${one}`) && typed.has(one))
   const joins = beside.map((one, i) => ` LEFT JOIN ${kept(one)} AS b${i} ON b${i}.${ID} = typed.${identifier(`owner ${one}`)}`)
   await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${kept(kind.name)} AS SELECT row_number() OVER (ORDER BY o.${identifier(ROW)}, typed.input, typed.row) - 1 AS ${identifier(ROW)}, o.${identifier(PARTY)} AS ${identifier(PARTY)}, o.${identifier(ROW)} AS ${identifier(OWNER_ROW)}, `
-    + `${beside.map((one, i) => `b${i}.${identifier(ROW)} AS ${identifier(besideRow(one))}, `).join('')}typed.* FROM (SELECT * FROM ${good}) AS typed JOIN ${kept(owner)} AS o ON o.${ID} = typed.${identifier(`owner ${owner}`)}${joins.join('')}`)
+    + `${beside.map((one, i) => `b${i}.${identifier(ROW)} AS ${identifier(besideRow(one))}, `).join('')}typed.* FROM (SELECT * FROM ${good}) AS typed JOIN ${typed.has(owner) ? kept(owner) : NOBODY} AS o ON o.${ID} = typed.${identifier(`owner ${owner}`)}${joins.join('')}`)
 }
 
 /** The table that is left: with units, and whether each owner has claims of each kind. */

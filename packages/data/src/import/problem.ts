@@ -45,6 +45,7 @@ const MESSAGES = {
   'check-digit': [() => '统一社会信用代码校验不过（GB 32100—2015）；行保留，请核对', () => 'the check digit of this unified social credit code is wrong (GB 32100-2015); the row is kept, check it'],
   'unlisted-code': [() => '不在国民经济行业分类（GB/T 4754）里；行保留，请核对', () => 'is not in the published list of industry codes (GB/T 4754); the row is kept, check it'],
   'perhaps-wan': [p => `单位可能是万元，现按元读（中位数 ${p['median']} 元）；在列名里写明单位`, p => `may be in 万元 but was read as yuan (median ${p['median']}); put the unit into the column's name`],
+  'own-area': [() => '按本系统自己的表读，金额单位是分；不是的话，在列名里写明单位，例如“（万元）”', () => 'was read as one of our own tables, with money in fen; where it is not, put the unit into the columns\' names, such as “(万元)”'],
   'none-but-some': [p => `说没有${p['kind']}，却列有${p['kind']}；按列出的算`, p => `is said to have no ${p['kind']} but has some; those count`],
 } as const satisfies Record<string, readonly [(p: Params) => string, (p: Params) => string]>
 

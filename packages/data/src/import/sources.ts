@@ -1,9 +1,10 @@
 import { readdirSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import { AREA, AWARDS, UNIT } from '@lizhu/policy/tables'
 import type { Program } from '@lizhu/policy'
 import type { DuckDB } from '../database/duckdb.ts'
+import { SQL_TYPE } from '../database/typed.ts'
 import { asUtf8, readCsv } from './csv.ts'
 import { normal, roleOf } from './headers.ts'
 import { trimmed } from './quick.ts'
@@ -49,14 +50,14 @@ export async function openFile(database: DuckDB, path: string, folder: string, f
 
 async function openParquet(database: DuckDB, path: string, file: string, name: string): Promise<Input> {
   const from = `read_parquet(${textLiteral(path)})`
-  const headersIn = async (some: string): Promise<string[]> => (await database.connection.runAndReadAll(`DESCRIBE SELECT * FROM ${some}`)).getRows().map(([column]) => String(column))
-  const headers = await headersIn(from)
-  // An area has no units: it is one of our own tables where those beside it are.
-  const beside = file === `${AREA}.parquet` ? filesOf(dirname(path)).filter(one => one.toLowerCase().endsWith('.parquet')) : []
-  const own = (await Promise.all(beside.map(one => headersIn(`read_parquet(${textLiteral(one)})`).catch((): string[] => [])))).some(one => one.includes(UNIT))
+  const columns = (await database.connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRows().map(([column, type]) => ({ header: String(column), type: String(type) }))
+  const headers = columns.map(({ header }) => header)
   await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${identifier(name)} AS SELECT ${headers.map((header, i) => `${trimmed(`CAST(${identifier(header)} AS VARCHAR)`)} AS c${i}`).join(', ')} FROM ${from}`)
-  return { file, own: own || headers.includes(UNIT), raw: { name, headers, rejects: undefined, rejected: 0, line: row => row + 1 } }
+  // An area has no units: it is one of our own tables where it is named and typed as they are (docs/tables.md), which people's own figures in yuan are not.
+  const own = headers.includes(UNIT) || (file === `${AREA}.parquet` && columns.every(({ header, type }) => OWN_TYPES.has(type) && !normal(header).includes('(')))
+  return { file, own, raw: { name, headers, rejects: undefined, rejected: 0, line: row => row + 1 } }
 }
+const OWN_TYPES: ReadonlySet<string> = new Set(Object.values(SQL_TYPE))
 
 /** The kind that a file or sheet is named after; of a single one also the kind whose columns match best. */
 export function kindOf(program: Program, { file, sheet, raw }: Input, single: boolean): { readonly kind: string; readonly guessed: boolean } {
