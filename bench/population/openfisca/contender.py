@@ -8,8 +8,9 @@ import numpy as np
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "numpy"))
 from columns import Columns, serve
 from rules import six
+from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.simulations import SimulationBuilder
-from system import RULES, system
+from system import RULES, TEXTS, system
 
 folder, part = sys.argv[1:3]
 columns = Columns(folder)
@@ -21,18 +22,18 @@ def yuan(name):
     return np.where(told, values / 100, 0)
 
 
-def flag(name, texts):
-    codes, told, hit = columns.among(name, texts)
-    return told & hit[codes]
+def texts(name, fact):
+    """Codes of its own for the texts it tells apart; all others are one."""
+    known = [one.value for one in TEXTS[name]]
+    codes, told, dictionary = columns.places[fact]
+    own = np.array([known.index(text) if text in known else len(known) - 1 for text in dictionary] or [0], dtype=np.uint8)
+    return EnumArray(np.where(told, own[codes], 0).astype(np.uint8), TEXTS[name])
 
 
 benchmark, benchmark_told, _ = columns.places["应用标杆"]
 INPUTS = [
-    ("is_pilot", "2025", flag("称号", ["省级智能制造示范试点企业"])),
-    ("is_robot", "2025", flag("设备类别", ["工业机器人整机", "工业机器人成套设备"])),
+    ("title_held", "2025", texts("title_held", "称号")), ("machine", "2025", texts("machine", "设备类别")), ("service", "2025", texts("service", "服务内容")), ("post", "2025", texts("post", "职务")),
     ("is_benchmark", "2025", (benchmark == 1) & benchmark_told),
-    ("is_design", "2025", flag("服务内容", ["工业设计"])),
-    ("is_manager", "2025", flag("职务", ["董事长", "总经理", "总会计师"])),
     ("purchase", "2025", yuan("采购额")), ("provincial", "2025", yuan("省级专项资金")), ("contract", "2025", yuan("实际发生额")),
     ("output", "2023", yuan("产值@2023")), ("output", "2024", yuan("产值@2024")), ("investment", "2023", yuan("工业投资@2023")), ("investment", "2024", yuan("工业投资@2024")),
     ("tax", "2025", yuan("地方留成@2025")), ("balance", "2024", yuan("担保余额@2024")), ("balance", "2025", yuan("担保余额@2025")),

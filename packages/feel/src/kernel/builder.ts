@@ -164,6 +164,8 @@ export class Builder {
   }
   select(when: Reg, a: Reg, b: Reg): Reg {
     if (when === this.yes || a === b) return a
+    const inner = this.nodes[a]
+    if (inner?.op === 'select' && this.logic.implies(when, inner.when)) return this.select(when, inner.a, b)
     const [where, from] = [this.nodes[when], this.nodes[b]]
     // A cell that is not told holds 0 already.
     if (where?.op === 'state' && where.state !== TOLD && this.valueOf(a) === 0 && from?.op === 'load' && from.column === where.column) return b

@@ -28,8 +28,6 @@ export interface Amounts {
   readonly limits: readonly Pick<Reckoned, 'figure' | 'known'>[]
   /** Claims whose sum it reads. */
   readonly lines?: LinePlan
-  /** It can meet other rows. */
-  readonly meets: boolean
 }
 
 /** Undefined: it grants no amount. */
@@ -57,7 +55,7 @@ function amountOf(making: Making, instrument: Instrument, given: Read<Amount>): 
   const known = unread ? no : upper.reckoned.known
   const held = unread ? yes : amount.sum === undefined ? builder.and(builder.not(known), notes.settings, heldBySettings(making, amount)) : no
   return {
-    how, type: typeOf(amount), figure: limit(upper.reckoned), known, vanish: upper.reckoned.vanish, held, notes, meets: true, lack: upper.lack, perhaps: upper.perhaps, defer: upper.defer,
+    how, type: typeOf(amount), figure: limit(upper.reckoned), known, vanish: upper.reckoned.vanish, held, notes, lack: upper.lack, perhaps: upper.perhaps, defer: upper.defer,
     ...(lower === undefined ? {} : { least: { ...lower, figure: limit(lower) } }), ...(upper.lines === undefined ? {} : { lines: upper.lines }),
     limits: [...upper.limits, ...alone.map(figure => ({ figure, known: yes }))],
   }
@@ -70,7 +68,7 @@ function balanceOf(making: Making, { limit, lapse, order }: Balance): Amounts {
   const notes = new Waits(builder)
   const parts = new Parts(making, notes, undefined)
   const reckoned = limit === undefined ? { ...parts.certainly(parts.zero), known: no } : parts.of(limit, builder.yes)
-  return { how: 'ceiling', type: { kind: 'money', currency: 'CNY' }, figure: reckoned.figure, known: reckoned.known, vanish: no, lack: { id: '', rows: no }, perhaps: no, held: no, defer: no, notes, limits: [], meets: false }
+  return { how: 'ceiling', type: { kind: 'money', currency: 'CNY' }, figure: reckoned.figure, known: reckoned.known, vanish: no, lack: { id: '', rows: no }, perhaps: no, held: no, defer: no, notes, limits: [] }
 }
 
 const howOf = ({ given, table }: Amount, { options }: Making): Given['how'] => given?.how ?? (table?.rows[0] === undefined ? 'exact' : certain(options, table.rows[0]).given.how)

@@ -6,8 +6,8 @@ import type { InstrumentPlan } from './plan.ts'
 import { rulesOf, sharedCaps, writtenLimit, type Rule } from './rules.ts'
 import { grainOf, type Grain, type Stage } from './stages.ts'
 
-/** Refuses an instrument under a rule between rows that cannot be said in columns. */
-export function refuseUnbound(prepared: Prepared, options: ScreenOptions, { id, for: kind, stacking }: Instrument): void {
+/** Whether rows of an instrument meet others, or each other; refuses one under a rule between rows that cannot be said in columns. */
+export function meetsOthers(prepared: Prepared, options: ScreenOptions, { id, for: kind, stacking }: Instrument): boolean {
   const { program } = prepared
   const over = program.generals.filter(({ appliesTo }) => appliesTo?.includes(id) ?? true).flatMap(one => chosen(options, one).node.stacking)
   for (const node of [...stacking, ...over]) {
@@ -15,7 +15,9 @@ export function refuseUnbound(prepared: Prepared, options: ScreenOptions, { id, 
     if (rule === 'after') refuse('after-award')
     if (rule === 'use once') refuse('use-once')
   }
-  for (const rule of rulesOf(program, options)) if (rule.instruments.includes(id)) grainFor(prepared, rule, kind)
+  const rules = rulesOf(program, options).filter(rule => rule.instruments.includes(id))
+  for (const rule of rules) grainFor(prepared, rule, kind)
+  return rules.length > 0
 }
 
 /** The rules between rows that bear on any of these instruments, ready to run. */

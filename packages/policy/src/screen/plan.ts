@@ -4,9 +4,9 @@ import { prepare, type Granted } from '../assess/index.ts'
 import type { Instrument, Program } from '../program.ts'
 import { amountsOf, type Amounts } from './amount.ts'
 import { conditionsOf, together } from './conditions.ts'
-import { refuseUnbound, stagesOf } from './bind.ts'
+import { meetsOthers, stagesOf } from './bind.ts'
 import type { LinePlan } from './lines.ts'
-import { sharedCaps } from './rules.ts'
+import { rulesOf, sharedCaps } from './rules.ts'
 import type { Stage } from './stages.ts'
 import { chosen, outsideOf, Waits, type Making, type Prepared, type ScreenOptions } from './outside.ts'
 
@@ -15,7 +15,7 @@ export const STATUS = ['ineligible', 'eligible', 'unknown', 'undecided', 'outsid
 const STATUS_BITS = 7
 export const UNDECIDED = STATUS.indexOf('undecided')
 export const DEFER = 64
-/** The row may be granted something: it can meet others. */
+/** The row may be granted something, and meets others. */
 export const ALIVE = 128
 /** Not ineligible, or not yet said. */
 export const ANYTHING = STATUS_BITS | DEFER
@@ -70,7 +70,9 @@ export function replan({ program: before, options, wanted, kernels, refused }: S
 /** A limit of one instrument, or of a general clause, is part of the columns of all that share it. */
 function changedBetween(before: Program, after: Program, options: ScreenOptions): ReadonlySet<string> {
   const [nodes, caps] = [new Set<object>([...before.instruments, ...before.generals]), new Set(sharedCaps(before, options).map(one => one.cap))]
+  const [met, meet] = [before, after].map(program => new Set(rulesOf(program, options).flatMap(one => one.instruments)))
   return new Set([
+    ...after.instruments.filter(({ id }) => met?.has(id) !== meet?.has(id)).map(one => one.id),
     ...after.instruments.filter(one => !nodes.has(one)).map(one => one.id),
     ...after.generals.filter(one => !nodes.has(one)).flatMap(one => one.appliesTo ?? after.instruments.map(({ id }) => id)),
     ...sharedCaps(after, options).filter(one => !caps.has(one.cap)).flatMap(one => one.instruments),
@@ -97,14 +99,14 @@ function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions):
   const conditions = conditionsOf(making, instrument)
   if (unread) conditions.push({ id: `${given.id}/instrument`, holds: builder.no, fails: builder.no, unknown: builder.no, undecided: builder.yes, waits: new Waits(builder) })
   const verdict = together(making, '', conditions, true)
-  if (instrument.what.kind === 'amount') refuseUnbound(prepared, options, instrument)
+  const meets = instrument.what.kind === 'amount' && meetsOthers(prepared, options, instrument)
   const amounts = amountsOf(making, instrument)
   const failing: { id: string; mask: Reg }[] = conditions.map(({ id, fails }) => ({ id, mask: fails }))
   if (amounts !== undefined && amounts.lack.rows !== builder.no) failing.push({ id: amounts.lack.id, mask: amounts.lack.rows })
   const missing = new Waits(builder)
   missing.take(verdict.waits, builder.yes)
   if (amounts !== undefined) missing.take(amounts.notes, builder.yes)
-  const status = statusOf(making, verdict, instrument.what.kind, amounts)
+  const status = statusOf(making, verdict, instrument.what.kind, amounts, meets)
   const facts = [...missing.facts.values()]
   const waiting = builder.or(status.unknown, status.undecided)
   builder.bits('failing', failing.map(({ mask }) => mask))
@@ -125,13 +127,13 @@ function planOne(prepared: Prepared, given: Instrument, options: ScreenOptions):
 interface Statuses { readonly eligible: Reg; readonly unknown: Reg; readonly undecided: Reg; readonly outside: Reg; readonly defer: Reg; readonly alive: Reg; readonly bounded: Reg }
 
 /** As settle.ts says: conditions first; of what is not settled, facts before settings. */
-function statusOf({ builder, builder: { no, yes }, figures, options }: Making, verdict: ReturnType<typeof together>, what: Instrument['what']['kind'], amounts: Amounts | undefined): Statuses {
+function statusOf({ builder, builder: { no, yes }, figures, options }: Making, verdict: ReturnType<typeof together>, what: Instrument['what']['kind'], amounts: Amounts | undefined, meets: boolean): Statuses {
   const below = amounts?.lack.rows ?? no
   const sure = builder.without(verdict.holds, below)
   const open = { unknown: builder.without(verdict.unknown, below), undecided: builder.without(verdict.undecided, below) }
   if (what === 'outside') return { ...open, eligible: no, outside: sure, defer: no, alive: no, bounded: no }
   if (amounts === undefined) return { ...open, eligible: sure, outside: no, defer: no, alive: no, bounded: no }
-  const { known, least, perhaps, vanish, held, notes, figure, meets } = amounts
+  const { known, least, perhaps, vanish, held, notes, figure } = amounts
   const eligible = builder.without(builder.and(sure, known, least?.known ?? yes), perhaps)
   const rest = builder.without(sure, eligible)
   const nothing = builder.and(known, figures.compare('le', figure, figures.constant({ n: 0n, d: 1n })))
