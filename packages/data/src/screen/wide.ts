@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { merged } from '@lizhu/feel/kernel'
+import { merged, type Output, type Plan } from '@lizhu/feel/kernel'
 import { identifier, query, textLiteral } from '@lizhu/feel/sql'
 import { DEFER, STATUS, missingIn, wordingOf, type InstrumentPlan, type ScreenPlan } from '@lizhu/policy/screen'
 import { framesSql, screenSql, type Shape } from '@lizhu/policy/tables'
@@ -11,7 +11,7 @@ import { tallyWide, type Tally } from './tally.ts'
 import { writeOutcomes, type Language } from './write.ts'
 
 /**
- * Outcomes for machines: a folder with one Parquet file a kind, a row a subject and for each instrument its status, amount, and
+ * Outcomes for machines: a folder with one Parquet file a kind, a row a subject (of a kind of party: a party) and for each instrument its status, amount, and
  * the sets of failing conditions and missing facts as bits; `legend.json` says what they stand for. Rows that columns leave to
  * the closure have no status there, and stand in words in `left.parquet`. The folder is there whole, or not at all.
  */
@@ -43,26 +43,44 @@ export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string
 }
 
 /** All instruments of a kind side by side. Those that meet no others share one pass over the rows. */
-function kindSql(plan: ScreenPlan, shape: Shape, kind: string, results: readonly { readonly plan: InstrumentPlan; readonly sql: string; readonly leaves: boolean }[], { dialect }: DuckDB): string {
+function kindSql({ program, options }: ScreenPlan, shape: Shape, kind: string, results: readonly { readonly plan: InstrumentPlan; readonly sql: string; readonly leaves: boolean }[], { dialect }: DuckDB): string {
   const alone = results.filter(one => !one.leaves)
-  const together = merged(new Map(alone.map(one => [one.plan.instrument, one.plan.plan])))
-  const base = framesSql(plan, shape, kind, together, dialect).map(({ source }) => query(together, source, dialect)).join(' UNION ALL ')
-  const columns = results.flatMap((one, i) => columnsOf(one.plan, name => (one.leaves ? `r${i}.${identifier(name)}` : `base.${identifier(`${one.plan.instrument} ${name}`)}`)))
+  const together = merged(new Map(alone.map(one => [one.plan.instrument, stated(one.plan.plan)])))
+  const base = framesSql({ program, options }, shape, kind, together, dialect).map(({ source }) => query(together, source, dialect)).join(' UNION ALL ')
+  const columns = results.flatMap((one, i) => {
+    if (one.leaves) { const at = (name: string): string => `r${i}.${identifier(name)}`; return columnsOf(one.plan, at, `${at('status')} % 8`, `${at('status')} % 8 = 1`) }
+    const at = (name: string): string => `base.${identifier(`${one.plan.instrument} ${name}`)}`
+    return columnsOf(one.plan, at, at('status'), `${at(ELIGIBLE)} = 1`)
+  })
   // The closure says of a unit all or nothing: where one row is left to it, none has a status here.
   const settled = (sql: string): string => `(SELECT * FROM (${sql}) AS r WHERE unit NOT IN (SELECT unit FROM (${sql}) AS l WHERE status % 128 >= ${DEFER}))`
   const joins = results.flatMap((one, i) => (one.leaves ? [` LEFT JOIN ${settled(one.sql)} AS r${i} ON r${i}.place = base.place`] : []))
-  return `SELECT base.party, base.subject, ${columns.join(', ')} FROM (${base}) AS base${joins.join('')}`
+  // A party is its own subject, and is not written twice.
+  const who = program.kinds.some(one => one.name === kind && !one.party) ? 'base.party, base.subject' : 'base.party'
+  return `SELECT ${who}, ${columns.join(', ')} FROM (${base}) AS base${joins.join('')}`
+}
+
+const ELIGIBLE = 'eligible'
+/** Of rows of which none is left: the status alone, and where it is eligible. Read off the status of each row, that would cost as much as all else. */
+function stated({ outputs, ...plan }: Plan): Plan {
+  const status = (output: Output): Output[] => (output.kind === 'figure' || output.name !== 'status' ? [output] : [
+    { ...output, parts: output.parts.filter(({ bits }) => bits < STATUS.length) }, { ...output, name: ELIGIBLE, parts: output.parts.filter(({ bits }) => bits === STATUS.indexOf('eligible')) },
+  ])
+  return { ...plan, outputs: outputs.flatMap(status) }
 }
 
 const BYTES_IN_ONE = 7
-function columnsOf({ instrument, plan: { outputs } }: InstrumentPlan, at: (name: string) => string): string[] {
+/** Sets of up to eight are a byte. */
+const SETS = ['UTINYINT', 'USMALLINT', 'UINTEGER', 'UINTEGER'] as const
+function columnsOf({ instrument, plan: { outputs } }: InstrumentPlan, at: (name: string) => string, status: string, eligible: string): string[] {
   const set = (name: string): string[] => {
     const bytes = outputs.filter(output => output.kind === 'byte' && output.name.startsWith(`${name} `)).map(output => output.name)
     const groups = Array.from({ length: Math.ceil(bytes.length / BYTES_IN_ONE) }, (_, i) => bytes.slice(i * BYTES_IN_ONE, (i + 1) * BYTES_IN_ONE))
-    return groups.map((group, i) => `CAST(${group.map((byte, place) => `${at(byte)} * CAST(${256 ** place} AS BIGINT)`).join(' + ')} AS BIGINT) AS ${identifier(`${instrument} ${name}${i === 0 ? '' : ` ${i + 1}`}`)}`)
+    const sum = (group: readonly string[]): string => (group.length === 1 ? at(group[0] ?? '') : group.map((byte, place) => `${at(byte)} * CAST(${256 ** place} AS BIGINT)`).join(' + '))
+    return groups.map((group, i) => `CAST(${sum(group)} AS ${SETS[group.length - 1] ?? 'BIGINT'}) AS ${identifier(`${instrument} ${name}${i === 0 ? '' : ` ${i + 1}`}`)}`)
   }
-  const figures = outputs.filter(output => output.kind === 'figure').map(({ name }) => `CASE WHEN ${at('status')} % 8 = 1 THEN ${at(name)} END AS ${identifier(`${instrument} ${name}`)}`)
-  return [`CASE WHEN ${at('status')} % 128 < ${DEFER} THEN CAST(${at('status')} % 8 AS UTINYINT) END AS ${identifier(`${instrument} status`)}`, ...figures, ...set('failing'), ...set('missing')]
+  const figures = outputs.filter(output => output.kind === 'figure').map(({ name }) => `CASE WHEN ${eligible} THEN ${at(name)} END AS ${identifier(`${instrument} ${name}`)}`)
+  return [`CAST(${status} AS UTINYINT) AS ${identifier(`${instrument} status`)}`, ...figures, ...set('failing'), ...set('missing')]
 }
 
 /** What stands in the files: statuses by number, conditions and facts by bit (the first is 1), and what an amount is counted in. */

@@ -173,7 +173,7 @@ class Printer {
     const bits = new Map<number, string[]>()
     for (const { mask, bits: value } of output.parts) bits.set(value, [...bits.get(value) ?? [], this.expression(mask, top)])
     if (more?.output === output.name) bits.set(more.bits, [...bits.get(more.bits) ?? [], 'marked'])
-    return `CAST(${['0', ...[...bits].map(([value, masks]) => `CASE WHEN ${masks.join(' OR ')} THEN ${value} ELSE 0 END`)].join(' + ')} AS INTEGER)`
+    return `CAST(${['0', ...[...bits].map(([value, masks]) => `CAST(${masks.length === 1 ? masks[0] ?? '' : `(${masks.join(' OR ')})`} AS INTEGER)${value === 1 ? '' : ` * ${value}`}`)].join(' + ')} AS INTEGER)`
   }
 }
 
