@@ -8,10 +8,12 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env['NODE_ENV'] = 'production'
   return {
     plugins: [react(), packs(), song()],
-    resolve: { conditions: ['source', ...defaultClientConditions] },
+    // Rules are read in a worker, which has no document to decode names with.
+    resolve: { conditions: ['source', 'worker', ...defaultClientConditions] },
     build: {
       target: 'es2022', sourcemap: false, assetsInlineLimit: 0,
     },
+    worker: { format: 'es' },
     server: { port: 8021, strictPort: true },
   }
 })

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Coverage, Loaded } from '@lizhu/policy'
+import { basename, join } from 'node:path'
+import type { Coverage, Folder, Loaded } from '@lizhu/policy'
 import { moreOf } from './more.ts'
 import { tilesOf, type Tiles } from './tiles.ts'
 
@@ -48,9 +48,16 @@ async function readAll(folder: string): Promise<readonly Bundle[]> {
     }
     const codes = codesOf([loaded.source, ...loaded.others].map(source => source.folder), program)
     const files = new Map([['codes', JSON.stringify(codes.codes)], ['program', encodeProgram(program)], ['more', JSON.stringify(moreOf(source, readCases(source, []), loadedWith, runCase))]])
+    files.set('sources', JSON.stringify(sourcesOf(source, loaded, trial === undefined ? [] : [readFolder(trial.path)])))
     if (trial !== undefined) files.set('trial', encodeProgram(load(path, [trial.path]).program))
     return [{ id: program.pack.id, files, about: aboutOf(loaded, checkWords(loaded.source, []), codes.facts) }]
   })
+}
+
+/** What a worker needs to compile a rule anew: the policy, the packs whose words it shares, and the one that completes it. */
+function sourcesOf(pack: Folder, { others }: Loaded, completing: readonly Folder[]) {
+  const plain = ({ name, files }: Folder) => ({ name: basename(name), files: Object.fromEntries([...files].filter(([file]) => !/^(?:cases|examples)\//.test(file))) })
+  return { pack: plain(pack), library: others.map(one => plain(one.folder)), completing: completing.map(plain) }
 }
 
 function aboutOf({ program, source }: Loaded, coverage: Coverage, coded: readonly string[]): About {

@@ -50,9 +50,9 @@ test('the sentences with numbers, word for word; the others left out', () => {
 describe('a setting in the address', () => {
   const read = (text: string) => settingOf(new URLSearchParams(text), program, parameters)
   test('comes back as it was', () => {
-    const text = 'article=6&set=I06-2.amount=20%25;I13-1.amount=6%25&takeup=80&share=85&size=20000&seed=7&scope=all&budget=6000'
+    const text = 'article=6&set=I06-2.amount=20%25;I13-1.amount=6%25&takeup=80&share=85&size=20000&seed=7&scope=all&budget=6000&rule=I13-1.when.2%3D类别 %3D "绿色制造"%0AI13-1.amount.of%3D固定资产投资'
     const setting = read(text)
-    expect(setting).toMatchObject({ article: 6, assumptions: { takeUp: 80, share: 85 }, city: { size: 20_000, seed: 7 }, budget: 6_000_000_000n, whole: true, problems: [] })
+    expect(setting).toMatchObject({ article: 6, assumptions: { takeUp: 80, share: 85 }, city: { size: 20_000, seed: 7 }, budget: 6_000_000_000n, whole: true, problems: [], texts: new Map([['I13-1.when.2', '类别 = "绿色制造"'], ['I13-1.amount.of', '固定资产投资']]) })
     const again = new URLSearchParams(Object.entries(addressOf(setting, program, parameters)).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
     expect(settingOf(again, program, parameters)).toEqual(setting)
   })
@@ -60,7 +60,10 @@ describe('a setting in the address', () => {
     expect(read('article=99&size=1000000&seed=x&share=120&takeup=-1&budget=abc')).toMatchObject({ article: 13, assumptions: { takeUp: 100, share: 100 }, city: { size: 5000, seed: 1 }, budget: 5_000_000_000n })
     expect(read('set=I13-1.amount=6%25;I13-1.nothing=3%25').problems).toEqual(['I13-1.nothing'])
   })
-  test('opens at the article whose number is changed', () => expect(read('set=I06-2.amount=20%25').article).toBe(6))
+  test('opens at the article whose number is changed', () => {
+    expect(read('set=I06-2.amount=20%25').article).toBe(6)
+    expect(read('rule=I08-1.amount=90万元').article).toBe(8)
+  })
 })
 
 test('tiles are the choices of a fact, each at a place of its own; a wrong file is refused', () => {

@@ -20,6 +20,7 @@ export interface Example { readonly name: string; readonly note: string; readonl
 let loading: Promise<Pack> | undefined
 let trying: Promise<Program | undefined> | undefined
 let fullest: Promise<string> | undefined
+let sources: Promise<string> | undefined
 let codes: Promise<readonly (readonly [code: string, name: string])[]> | undefined
 let more: Promise<More> | undefined
 
@@ -43,6 +44,9 @@ export const hasTrial = (): boolean => first().trial !== undefined
 /** The program that most can be computed with: completed where that is possible. As text, for a worker to decode. */
 export const loadFullestText = (): Promise<string> => (fullest ??= fetchText(first().trial ?? first().program))
 export const loadFullest = async (): Promise<Program> => await loadTrial() ?? (await loadProgram()).program
+
+/** What it is written in, and the packs it is read with: for a worker to compile a rule anew. */
+export const loadSources = (): Promise<string> => (sources ??= fetchText(first().sources))
 
 /** What the policy is called by, known at once. */
 export const packHead = () => first()

@@ -16,5 +16,7 @@ declare module 'lizhu:packs' {
     readonly program: string
     readonly trial?: string
     readonly more: string
+    /** What the policy is written in, and the packs it is read with. */
+    readonly sources: string
   }[]
 }

@@ -15,6 +15,7 @@ import { count } from './figures.ts'
 import { Assumed } from './law/Assumed.tsx'
 import { Effects } from './law/Effects.tsx'
 import { Law } from './law/Law.tsx'
+import { Rule } from './law/Rule.tsx'
 import { Solve } from './law/Solve.tsx'
 import type { Setting } from './setting.ts'
 import { Strip } from './strip/Strip.tsx'
@@ -31,12 +32,14 @@ export default function SandboxPage() {
   const { t } = useTranslation()
   const { program, parameters } = use(load())
   const [setting, change] = useSetting(program, parameters)
-  const { reform, assumptions, article, whole, city } = setting
+  const { reform, texts, assumptions, article, whole, city } = setting
   const scope = useMemo(() => (whole ? undefined : scopeOf(program, parameters, article)), [program, parameters, article, whole])
-  const trial = useMemo(() => ({ reform, assumptions }), [reform, assumptions])
+  const trial = useMemo(() => ({ reform, texts, assumptions }), [reform, texts, assumptions])
   const made = useCity(city, trial, scope)
   const turn = useCallback((parameter: Parameter, value: Value | undefined) => change(({ reform: now }) => ({ reform: turned(now, parameter, value) })), [change])
-  const sandbox: Sandbox = { program, parameters, setting, scope, change, turn, compared: made.compared, effects: made.effects?.trial === trial ? made.effects.effects : undefined }
+  const write = useCallback((part: string, text: string | undefined) => change(({ texts: now }) => ({ texts: text === undefined ? without(now, part) : new Map([...now, [part, text]]) })), [change])
+  const sandbox: Sandbox = { program, parameters, setting, scope, change, turn, write, compared: made.compared, effects: made.effects?.trial === trial ? made.effects : undefined, parts: made.parts, city: made }
+  const problems = [...setting.problems, ...made.compared?.reading.unknown ?? []]
   // The strip moves with the hand; the tables follow when there is time.
   const comparison = useDeferredValue(made.compared?.comparison)
   useTitle(t('sandbox.title'))
@@ -44,12 +47,14 @@ export default function SandboxPage() {
     <div className="sandbox">
       <h1 className="hidden">{t('sandbox.title')}</h1>
       <Strip sandbox={sandbox} />
-      {setting.problems.length > 0 && <p className="sandbox-problem" role="alert">{t('sandbox.problems', { count: setting.problems.length, text: setting.problems.join('; ') })}</p>}
+      {problems.length > 0 && <p className="sandbox-problem" role="alert">{t('sandbox.problems', { count: problems.length, text: problems.join('; ') })}</p>}
+      {comparison !== undefined && made.failed !== undefined && <p className="sandbox-problem" role="alert">{t('failure.title')}: {made.failed}</p>}
       <div className="sandbox-body">
         <div className="hand">
           <Law sandbox={sandbox} />
+          <Rule key={article} sandbox={sandbox} />
           <Effects sandbox={sandbox} />
-          <Solve sandbox={sandbox} solve={made.solve} />
+          <Solve sandbox={sandbox} />
           <Assumed sandbox={sandbox} />
           <p className="small third made"><Kept text={t('sandbox.made of', { count: city.size, size: count(city.size), seed: city.seed, day: calendar.isoDate(city.asOf) })} /> <span className="demo">{t('demo')}</span></p>
         </div>
@@ -74,4 +79,5 @@ function turned(reform: Setting['reform'], parameter: Parameter, value: Value | 
   else now.set(parameter.id, value)
   return now
 }
+const without = (texts: Setting['texts'], part: string): Setting['texts'] => new Map([...texts].filter(([id]) => id !== part))
 const same = (a: Value, b: Value): boolean => (typeof a === 'object' && 'n' in a && typeof b === 'object' && 'n' in b ? a.n * b.d === b.n * a.d : a === b)

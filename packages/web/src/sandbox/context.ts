@@ -1,7 +1,8 @@
 import type { Program } from '@lizhu/policy'
-import type { Comparison, Effect, Parameter } from '@lizhu/policy/simulate'
+import type { Comparison, Effect, Parameter, Part } from '@lizhu/policy/simulate'
 import type { Value } from '@lizhu/feel'
-import type { Scope, Trial } from './city/protocol.ts'
+import type { Reading, Scope, Trial } from './city/protocol.ts'
+import type { City } from './city/useCity.ts'
 import type { Setting } from './setting.ts'
 import type { Change } from './useSetting.ts'
 
@@ -15,6 +16,11 @@ export interface Sandbox {
   /** Another number; undefined: the law's own again. */
   readonly turn: (parameter: Parameter, value: Value | undefined) => void
   /** The last answer; it may be to an earlier question than the hand has asked by now. */
-  readonly compared: { readonly comparison: Comparison; readonly trial: Trial; readonly left: number } | undefined
-  readonly effects: readonly Effect[] | undefined
+  readonly compared: { readonly comparison: Comparison; readonly trial: Trial; readonly reading: Reading; readonly left: number } | undefined
+  readonly effects: { readonly effects: readonly Effect[]; readonly left: number } | undefined
+  /** What can be written anew, once somebody wants to. */
+  readonly parts: readonly Part[] | undefined
+  /** Another text; undefined: the rule's own again. */
+  readonly write: (part: string, text: string | undefined) => void
+  readonly city: Pick<City, 'solve' | 'patch' | 'open'>
 }

@@ -1,12 +1,14 @@
 import { calendar, rational } from '@lizhu/feel'
 import type { Program } from '@lizhu/policy'
-import { readReform, reformText, type Assumptions, type Parameter, type Reform } from '@lizhu/policy/simulate'
+import { readReform, reformText, type Assumptions, type Parameter, type Reform, type Texts } from '@lizhu/policy/simulate'
 import type { CityWanted } from './city/protocol.ts'
 
 /** All that a link says: whoever opens it sees the same. */
 export interface Setting {
   readonly article: number
   readonly reform: Reform
+  /** Parts of rules that are written anew. */
+  readonly texts: Texts
   readonly assumptions: Assumptions
   readonly city: CityWanted
   /** fen; undefined where the policy names no fund. */
@@ -26,12 +28,13 @@ export function settingOf(search: URLSearchParams, program: Program, parameters:
   const whole = (key: string, least: number, most: number, otherwise: number): number => { const n = Number(search.get(key) ?? Number.NaN); return Number.isInteger(n) && n >= least && n <= most ? n : otherwise }
   const { reform, problems } = readReform(search.get('set') ?? '', parameters)
   const articles = articlesOf(parameters)
-  const first = parameters.find(one => reform.has(one.id))?.words.article
+  const texts = readTexts(search.get('rule') ?? '')
+  const first = parameters.find(one => reform.has(one.id))?.words.article ?? articleOf(program, texts)
   const article = whole('article', 0, 10_000, first ?? firstArticle(parameters))
   const budget = search.has('budget') ? whole('budget', 0, 10_000_000, -1) : -1
   const size = whole('size', 1, 100_000, SIZES[0])
   return {
-    article: articles.includes(article) ? article : firstArticle(parameters), reform, problems: problems.map(one => one.text),
+    article: articles.includes(article) ? article : firstArticle(parameters), reform, texts, problems: problems.map(one => one.text),
     assumptions: { takeUp: whole('takeup', 0, 100, 100), share: whole('share', 0, 100, 100) },
     city: { size, seed: whole('seed', 1, 2 ** 31 - 1, 1), asOf: calendar.parseDate(search.get('asof') ?? DEMO_DAY) ?? calendar.parseDate(DEMO_DAY) ?? 0 },
     budget: budget < 0 ? fundOf(program) : BigInt(budget) * FEN_PER_WAN, whole: search.get('scope') === 'all',
@@ -39,13 +42,22 @@ export function settingOf(search: URLSearchParams, program: Program, parameters:
 }
 
 /** What the address says of a setting; what is as it would be anyway is left out. */
-export function addressOf({ article, reform, assumptions: { takeUp, share }, city: { size, seed }, budget, whole }: Setting, program: Program, parameters: readonly Parameter[]): Readonly<Record<string, string | undefined>> {
+export function addressOf({ article, reform, texts, assumptions: { takeUp, share }, city: { size, seed }, budget, whole }: Setting, program: Program, parameters: readonly Parameter[]): Readonly<Record<string, string | undefined>> {
   return {
-    article: String(article), set: reformText(parameters, reform), takeup: takeUp === 100 ? undefined : String(takeUp), share: share === 100 ? undefined : String(share),
+    article: String(article), set: reformText(parameters, reform), rule: [...texts].map(one => one.join('=')).join('\n'), takeup: takeUp === 100 ? undefined : String(takeUp), share: share === 100 ? undefined : String(share),
     size: size === SIZES[0] ? undefined : String(size), seed: seed === 1 ? undefined : String(seed), scope: whole ? 'all' : undefined,
     budget: budget === undefined || budget === fundOf(program) ? undefined : String(budget / FEN_PER_WAN),
   }
 }
+
+/** A line a part: `I13-1.when.1=固定资产投资 >= 800万元`. */
+function readTexts(text: string): Texts {
+  return new Map(text.split('\n').slice(0, MOST_TEXTS).flatMap(line => { const at = line.indexOf('='); return at < 1 ? [] : [[line.slice(0, at).trim(), line.slice(at + 1, at + 1 + MOST_LETTERS)] as const] }))
+}
+/** More than a policy has, and more than a rule. */
+const [MOST_TEXTS, MOST_LETTERS] = [100, 2000]
+
+const articleOf = ({ instruments }: Program, texts: Texts): number | undefined => instruments.find(one => [...texts.keys()].some(id => id.startsWith(`${one.id}.`)))?.article
 
 /** Articles with numbers that can be turned, in their order. */
 export const articlesOf = (parameters: readonly Parameter[]): readonly number[] => [...new Set(parameters.filter(one => one.at !== undefined).map(one => one.words.article))].sort((a, b) => a - b)

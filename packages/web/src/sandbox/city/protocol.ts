@@ -1,27 +1,40 @@
 import type { Value } from '@lizhu/feel'
-import type { Assumptions, Comparison, Effect, Question, Reform } from '@lizhu/policy/simulate'
+import type { Assumptions, Comparison, Effect, Part, Patch, Question, Reform, Texts } from '@lizhu/policy/simulate'
 
-/** What is tried: new numbers, and how many claim. */
-export interface Trial { readonly reform: Reform; readonly assumptions: Assumptions }
+/** What is tried: new numbers, rules written anew, and how many claim. */
+export interface Trial { readonly reform: Reform; readonly texts: Texts; readonly assumptions: Assumptions }
 export interface CityWanted { readonly size: number; readonly seed: number; readonly asOf: number }
 /** Whose cost is meant; absent: that of all instruments. */
 export type Scope = readonly string[] | undefined
 
 export type Ask =
   | { readonly kind: 'open'; /** Encoded. */ readonly program: string; readonly city: CityWanted }
+  /** What rules are written in, as JSON; a trial with texts waits for it. */
+  | { readonly kind: 'sources'; readonly text: string }
   | { readonly kind: 'run'; readonly id: number; readonly trial: Trial }
   | { readonly kind: 'effects'; readonly id: number; readonly trial: Trial; readonly scope: Scope }
   | { readonly kind: 'solve'; readonly id: number; readonly trial: Trial; readonly scope: Scope; readonly parameter: string; readonly figure: Question['figure']; /** fen */ readonly target: bigint }
+  | { readonly kind: 'patch'; readonly id: number; readonly trial: Trial }
+  /** Every instrument screened and added up once more, as the bench wants it. */
+  | { readonly kind: 'anew'; readonly id: number; readonly trial: Trial }
 
 export type Stage = 'program' | 'city' | 'rules'
 export type Solved = { readonly value: Value; readonly likely: bigint } | { readonly least: bigint; readonly most: bigint }
+
+/** What the compiler says of a part's text, from one character to another; without a part: of a whole rule. */
+export interface Said { readonly part?: string; readonly from: number; readonly to: number; readonly zh: string; readonly en: string; readonly severity: 'error' | 'warning' }
+/** `unknown`: ids of no part. `gone`: numbers that were written away, and cannot be turned. */
+export interface Reading { readonly said: readonly Said[]; readonly unknown: readonly string[]; readonly gone: readonly string[] }
 
 /** Bigints and maps pass between threads as they are. */
 export type Tell =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'ready'; readonly ms: number }
+  | { readonly kind: 'parts'; readonly parts: readonly Part[] }
   /** `left`: dossiers that are not worked out yet; the same `id` comes again with more of them counted in. */
-  | { readonly kind: 'compared'; readonly id: number; readonly comparison: Comparison; readonly left: number; readonly ms: number }
-  | { readonly kind: 'effects'; readonly id: number; readonly effects: readonly Effect[] }
+  | { readonly kind: 'compared'; readonly id: number; readonly comparison: Comparison; readonly reading: Reading; readonly left: number; readonly ms: number }
+  | { readonly kind: 'effects'; readonly id: number; readonly effects: readonly Effect[]; readonly left: number }
+  | { readonly kind: 'solving'; readonly id: number; readonly left: number }
   | { readonly kind: 'solved'; readonly id: number; readonly solved: Solved }
+  | { readonly kind: 'patch'; readonly id: number; readonly patch: Patch }
   | { readonly kind: 'failed'; readonly message: string }

@@ -1,46 +1,46 @@
 import { arena, javascript, webassembly } from '@lizhu/feel/kernel'
 import { decodeProgram } from '@lizhu/policy'
 import { population } from '@lizhu/policy/population'
-import { effectsOf, simulation, solve, type Simulation } from '@lizhu/policy/simulate'
+import { simulation, solving, stands, type Comparison, type Effect, type Simulation } from '@lizhu/policy/simulate'
 import type { Ask, CityWanted, Tell, Trial } from './protocol.ts'
-import { within } from './scope.ts'
+import type { Rules } from './rules.ts'
+import { costWithin } from './scope.ts'
+import { trials, type Underway } from './trials.ts'
+import { pause, slices } from './turns.ts'
 
-/** A slider's next word must not wait longer than this for dossiers that are being worked out. */
-const SLICE = 8
 const REFRESH = 250
-/** While the hand moves nothing else is done. */
-const QUIET = 200
 /** Columns and results of an enterprise, about 720 bytes measured. */
 const PER_ENTERPRISE = 1200
 const BESIDES = 32 << 20
 
 let here: Simulation | undefined
+let underway: ((trial: Pick<Trial, 'reform' | 'texts'>) => Underway) | undefined
+let reading: Promise<Rules> | undefined
+let rules: Rules | undefined
 let last: { readonly id: number; readonly trial: Trial; readonly at: number } | undefined
 let told = 0
-let left = 1
 let settling = false
-const turn = new MessageChannel()
-turn.port1.onmessage = settle
+/** Of effects and solutions only the last that was asked for is worked out. */
+const wanted = { effects: 0, solve: 0 }
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => {
-  try { answer(data) } catch (problem) { tell({ kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) }) }
-})
+addEventListener('message', ({ data }: MessageEvent<Ask>) => { answer(data).catch((problem: unknown) => tell({ kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) })) })
 const tell = (what: Tell): void => postMessage(what)
 
-function answer(ask: Ask): void {
-  if (ask.kind === 'open') { open(ask.program, ask.city); return }
-  if (here === undefined) return
-  const { trial: { reform, assumptions } } = ask
+async function answer(ask: Ask): Promise<void> {
   switch (ask.kind) {
-    case 'run': last = { id: ask.id, trial: ask.trial, at: performance.now() }; compare(); break
-    case 'effects': tell({ kind: 'effects', id: ask.id, effects: effectsOf(within(here, ask.scope, assumptions), reform, assumptions) }); compare(); break
-    case 'solve': {
-      const parameter = here.parameters.find(one => one.id === ask.parameter)
-      if (parameter === undefined) return
-      const found = solve(within(here, ask.scope, assumptions), { ...ask, parameter, reform, assumptions })
-      tell({ kind: 'solved', id: ask.id, solved: 'value' in found ? { value: found.value, likely: found.comparison.cost[1].likely } : found })
-      compare()
+    case 'open': open(ask.program, ask.city); break
+    case 'sources': {
+      reading ??= import('./rules.ts').then(({ rulesFrom }) => rulesFrom(ask.text))
+      rules = await reading
+      tell({ kind: 'parts', parts: rules.parts })
+      if (last !== undefined && last.trial.texts.size > 0) compare()
+      break
     }
+    case 'run': last = { id: ask.id, trial: ask.trial, at: performance.now() }; compare(); break
+    case 'effects': wanted.effects = ask.id; await effects(ask); break
+    case 'solve': wanted.solve = ask.id; await solve(ask); break
+    case 'patch': await patch(ask); break
+    case 'anew': anew(ask); break
   }
 }
 
@@ -52,6 +52,7 @@ function open(encoded: string, { size, seed, asOf }: CityWanted): void {
   const city = population(program, { size, seed, asOf, ...(memory === undefined ? {} : { room: memory.room }) })
   tell({ kind: 'stage', stage: 'rules' })
   here = simulation(program, city, { asOf, ...(memory === undefined ? {} : { arena: memory }), kernel: plan => webassembly(plan, memory) ?? javascript(plan) })
+  underway = trials(here, () => rules)
   tell({ kind: 'ready', ms: performance.now() - since })
 }
 
@@ -61,22 +62,79 @@ function room(bytes: number): ReturnType<typeof arena> {
 }
 
 function compare(): void {
-  if (here === undefined || last === undefined) return
+  // Rules that are written anew wait for what they are written in.
+  if (underway === undefined || last === undefined || (last.trial.texts.size > 0 && rules === undefined)) return
   const since = performance.now()
-  const comparison = here.run(last.trial.reform, last.trial.assumptions)
+  const { tried, reading } = underway(last.trial)
+  const comparison = tried.compare(last.trial.assumptions)
   told = performance.now()
-  left = here.settle(() => false)
-  tell({ kind: 'compared', id: last.id, comparison, left, ms: told - since })
-  if (left > 0 && !settling) { settling = true; setTimeout(settle, QUIET) }
+  const left = tried.settle(() => false)
+  tell({ kind: 'compared', id: last.id, comparison, reading, left, ms: told - since })
+  if (left > 0 && !settling) { settling = true; void settle() }
 }
 
 /** Works out dossiers a little at a time, between the words of the page. */
-function settle(): void {
-  if (here === undefined || last === undefined) return
-  if (performance.now() - last.at < QUIET) { setTimeout(settle, QUIET); return }
-  const until = performance.now() + SLICE
-  left = here.settle(() => performance.now() < until)
-  settling = left > 0
-  if (left === 0 || performance.now() - told > REFRESH) compare()
-  if (settling) turn.port2.postMessage(undefined)
+async function settle(): Promise<void> {
+  while (settling && last !== undefined && underway !== undefined) {
+    await pause(last.at)
+    const left = underway(last.trial).tried.settle(slices())
+    settling = left > 0
+    if (left === 0 || performance.now() - told > REFRESH) compare()
+  }
+}
+
+/** A trial worked out to the last dossier; undefined: it is wanted no more. */
+async function workedOut(trial: Trial, on: (left: number) => void, stale: () => boolean): Promise<Comparison | undefined> {
+  for (let since = performance.now(); !stale();) {
+    await pause(last?.at ?? 0)
+    const tried = underway?.(trial).tried
+    const left = tried?.settle(slices())
+    if (left === 0) return tried?.compare(trial.assumptions)
+    if (performance.now() - since > REFRESH) { on(left ?? 0); since = performance.now() }
+  }
+  return undefined
+}
+
+/** Each change alone: by what is known at once, then worked out. */
+async function effects({ id, trial, scope }: Extract<Ask, { kind: 'effects' }>): Promise<void> {
+  const { reform, texts, assumptions } = trial
+  const alone = [...[...reform].map(one => ({ name: one[0], trial: { reform: new Map([one]), texts: new Map(), assumptions } })), ...[...texts].map(one => ({ name: one[0], trial: { reform: new Map(), texts: new Map([one]), assumptions } }))]
+  const effect = (parameter: string, comparison: Comparison): Effect => ({ parameter, cost: costWithin(comparison, scope, assumptions), winners: comparison.winners, losers: comparison.losers })
+  const found = alone.flatMap(one => { const comparison = underway?.(one.trial).tried.compare(assumptions); return comparison === undefined ? [] : [effect(one.name, comparison)] })
+  tell({ kind: 'effects', id, effects: found, left: 1 })
+  for (const [i, one] of alone.entries()) {
+    const comparison = await workedOut(one.trial, () => undefined, () => wanted.effects !== id)
+    if (comparison === undefined) return
+    found[i] = effect(one.name, comparison)
+  }
+  tell({ kind: 'effects', id, effects: found, left: 0 })
+}
+
+async function solve({ id, trial, scope, ...question }: Extract<Ask, { kind: 'solve' }>): Promise<void> {
+  const parameter = here?.parameters.find(one => one.id === question.parameter)
+  if (parameter === undefined) return
+  const steps = solving({ ...question, parameter, reform: trial.reform, assumptions: trial.assumptions })
+  let step = steps.next()
+  while (step.done !== true) {
+    const comparison = await workedOut({ ...trial, reform: step.value }, left => tell({ kind: 'solving', id, left }), () => wanted.solve !== id)
+    if (comparison === undefined) return
+    step = steps.next({ ...comparison, cost: costWithin(comparison, scope, trial.assumptions) })
+  }
+  tell({ kind: 'solved', id, solved: 'value' in step.value ? { value: step.value.value, likely: step.value.comparison.cost[1].likely } : step.value })
+}
+
+/** Numbers that were written away stay as the law has them. */
+async function patch({ id, trial: { reform, texts } }: Extract<Ask, { kind: 'patch' }>): Promise<void> {
+  const rules = await reading
+  if (here === undefined || rules === undefined) return
+  const { program } = rules.write(here.program, texts)
+  const left = new Map([...reform].filter(([name]) => here?.parameters.some(one => one.id === name && stands(program, one))))
+  tell({ kind: 'patch', id, patch: rules.patch(here.parameters, left, texts) })
+}
+
+function anew({ id, trial }: Extract<Ask, { kind: 'anew' }>): void {
+  if (here === undefined) return
+  const since = performance.now()
+  const comparison = here.anew(trial.assumptions)
+  tell({ kind: 'compared', id, comparison, reading: { said: [], unknown: [], gone: [] }, left: 0, ms: performance.now() - since })
 }

@@ -1,4 +1,4 @@
-import { costOf, type Assumptions, type Comparison, type Cost, type Parameter, type Simulation } from '@lizhu/policy/simulate'
+import { costOf, type Assumptions, type Comparison, type Cost, type Parameter } from '@lizhu/policy/simulate'
 import type { Program } from '@lizhu/policy'
 import type { Scope } from './protocol.ts'
 
@@ -8,11 +8,6 @@ export function costWithin({ cost, instruments }: Comparison, scope: Scope, assu
   const inside = instruments.filter(one => scope.includes(one.instrument))
   return [costOf(inside.map(one => one.outlay[0]), assumptions), costOf(inside.map(one => one.outlay[1]), assumptions)]
 }
-
-/** A simulation whose cost is that of a scope alone. */
-export const within = ({ run }: Simulation, scope: Scope, assumptions: Assumptions): Pick<Simulation, 'run'> => ({
-  run(reform, assumed) { const comparison = run(reform, assumed); return { ...comparison, cost: costWithin(comparison, scope, assumptions) } },
-})
 
 /** Instruments that an article grants by. */
 export const scopeOf = ({ instruments }: Program, parameters: readonly Parameter[], article: number): readonly string[] =>

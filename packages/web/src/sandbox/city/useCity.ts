@@ -1,22 +1,31 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Comparison, Effect } from '@lizhu/policy/simulate'
-import { loadFullestText } from '../../pack/load.ts'
-import type { Ask, CityWanted, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
+import type { Comparison, Effect, Part, Patch } from '@lizhu/policy/simulate'
+import { loadFullestText, loadSources } from '../../pack/load.ts'
+import type { Ask, CityWanted, Reading, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
 
 export interface CityState {
   /** What is being made; absent once the city stands. */
   readonly stage?: Stage | undefined
-  readonly compared?: { readonly comparison: Comparison; readonly trial: Trial; readonly left: number; readonly ms: number }
-  readonly effects?: { readonly trial: Trial; readonly effects: readonly Effect[] }
+  readonly compared?: { readonly comparison: Comparison; readonly trial: Trial; readonly reading: Reading; readonly left: number; readonly ms: number }
+  readonly effects?: { readonly trial: Trial; readonly effects: readonly Effect[]; readonly left: number }
+  /** What can be written anew, once somebody wants to. */
+  readonly parts?: readonly Part[]
   readonly failed?: string
 }
 type Solve = Omit<Extract<Ask, { kind: 'solve' }>, 'kind' | 'id'>
-interface Link { readonly run: (trial: Trial) => void; readonly effects: (trial: Trial, scope: Scope) => void; readonly solve: (question: Solve) => Promise<Solved>; readonly close: () => void }
+export interface City extends CityState {
+  /** `on`: dossiers that are left before the next step. */
+  readonly solve: (question: Solve, on: (left: number) => void) => Promise<Solved>
+  /** Fetches what rules are written in. */
+  readonly open: () => void
+  readonly patch: (trial: Trial) => Promise<Patch>
+}
+interface Link extends Pick<City, 'solve' | 'patch' | 'open'> { readonly run: (trial: Trial) => void; readonly effects: (trial: Trial, scope: Scope) => void; readonly close: () => void }
 
 const EFFECTS_AFTER = 400
 
 /** A city in a worker of its own, and what the trial at hand does to it. */
-export function useCity(city: CityWanted, trial: Trial, scope: Scope): CityState & { readonly solve: (question: Solve) => Promise<Solved> } {
+export function useCity(city: CityWanted, trial: Trial, scope: Scope): City {
   const [state, setState] = useState<CityState>({ stage: 'program' })
   const link = useRef<Link>(undefined)
   const wanted = useRef(trial)
@@ -31,50 +40,64 @@ export function useCity(city: CityWanted, trial: Trial, scope: Scope): CityState
   useEffect(() => link.current?.run(trial), [trial])
   const stands = state.compared !== undefined
   useEffect(() => {
-    if (!stands || trial.reform.size < 2) return undefined
+    if (!stands || trial.reform.size + trial.texts.size < 2) return undefined
     const timer = setTimeout(() => link.current?.effects(trial, scope), EFFECTS_AFTER)
     return () => clearTimeout(timer)
   }, [stands, trial, scope])
-  const solve = useMemo(() => (question: Solve) => link.current?.solve(question) ?? Promise.reject(new Error('closed')), [])
-  return { ...state, solve }
+  const acts = useMemo((): Pick<City, 'solve' | 'patch' | 'open'> => ({
+    solve: (question, on) => link.current?.solve(question, on) ?? closed(), patch: now => link.current?.patch(now) ?? closed(), open: () => link.current?.open(),
+  }), [])
+  return { ...state, ...acts }
 }
+const closed = (): Promise<never> => Promise.reject(new Error('closed'))
 
 /** One question at a time is with the worker; of those that come meanwhile only the last is asked. */
 function connect(city: CityWanted, first: () => Trial, on: (change: CityState) => void): Link {
   const worker = new Worker(new URL('./sandbox.worker.ts', import.meta.url), { type: 'module' })
   const ask = (what: Ask): void => worker.postMessage(what)
   const asked = new Map<number, Trial>()
-  const waiting = new Map<number, (solved: Solved) => void>()
+  const waiting = new Map<number, { readonly solved?: (solved: Solved) => void; readonly left?: (left: number) => void; readonly patch?: (patch: Patch) => void }>()
   let [next, running, ready] = [1, 0, false]
+  let opened: Promise<void> | undefined
   let wanted: Trial | undefined
   const send = (trial: Trial): number => { const id = next++; asked.set(id, trial); return id }
+  const open = (): Promise<void> => (opened ??= loadSources().then(text => ask({ kind: 'sources', text }), (problem: unknown) => on({ failed: String(problem) })))
   const run = (trial: Trial): void => {
+    if (trial.texts.size > 0) void open()
     if (!ready || running > 0) { wanted = trial; return }
     asked.clear()
     running = send(trial)
     ask({ kind: 'run', id: running, trial })
   }
-  worker.addEventListener('error', event => on({ failed: event.message }))
-  worker.addEventListener('message', ({ data }: MessageEvent<Tell>) => {
+  const heard = (data: Tell): void => {
     switch (data.kind) {
       case 'stage': on({ stage: data.stage }); break
       case 'ready': ready = true; run(first()); break
+      case 'parts': on({ parts: data.parts }); break
       case 'failed': on({ failed: data.message }); break
-      case 'effects': { const trial = asked.get(data.id); if (trial !== undefined) on({ effects: { trial, effects: data.effects } }); break }
-      case 'solved': waiting.get(data.id)?.(data.solved); waiting.delete(data.id); break
+      case 'effects': { const trial = asked.get(data.id); if (trial !== undefined) on({ effects: { trial, effects: data.effects, left: data.left } }); break }
+      case 'solving': waiting.get(data.id)?.left?.(data.left); break
+      case 'solved': waiting.get(data.id)?.solved?.(data.solved); waiting.delete(data.id); break
+      case 'patch': waiting.get(data.id)?.patch?.(data.patch); waiting.delete(data.id); break
       case 'compared': {
         const trial = asked.get(data.id)
-        if (trial !== undefined) on({ stage: undefined, compared: { comparison: data.comparison, trial, left: data.left, ms: data.ms } })
+        if (trial !== undefined) on({ stage: undefined, compared: { comparison: data.comparison, trial, reading: data.reading, left: data.left, ms: data.ms } })
         if (data.id === running) running = 0
         if (wanted !== undefined && running === 0) { const trial = wanted; wanted = undefined; run(trial) }
       }
     }
-  })
+  }
+  worker.addEventListener('error', event => on({ failed: event.message }))
+  worker.addEventListener('message', ({ data }: MessageEvent<Tell>) => heard(data))
   loadFullestText().then(program => ask({ kind: 'open', program, city }), (problem: unknown) => on({ failed: String(problem) }))
   return {
-    run,
+    run, open: () => { void open() },
     effects: (trial, scope) => { if (ready) ask({ kind: 'effects', id: send(trial), trial, scope }) },
-    solve: question => new Promise(resolve => { const id = send(question.trial); waiting.set(id, resolve); ask({ kind: 'solve', id, ...question }) }),
+    solve: (question, left) => new Promise(solved => { const id = send(question.trial); waiting.set(id, { solved, left }); ask({ kind: 'solve', id, ...question }) }),
+    async patch(trial) {
+      await open()
+      return new Promise(patch => { const id = send(trial); waiting.set(id, { patch }); ask({ kind: 'patch', id, trial }) })
+    },
     close: () => worker.terminate(),
   }
 }

@@ -5,12 +5,12 @@ import type { Parameter } from '@lizhu/policy/simulate'
 import { moved, stepsOf, type Steps } from './steps.ts'
 import { written } from './words.ts'
 
-interface HandleProps { readonly parameter: Parameter; readonly value: Value; readonly label: string; readonly on: boolean; readonly changed: boolean; readonly onPick: () => void; readonly onTurn: (value: Value | undefined) => void }
+interface HandleProps { readonly parameter: Parameter; readonly value: Value; readonly label: string; readonly on: boolean; readonly changed: boolean; /** Written away: nothing computes with it. */ readonly gone: boolean; readonly onPick: () => void; readonly onTurn: (value: Value | undefined) => void }
 /** So many pixels of the hand are one step. */
 const PER_STEP = 3
 
 /** A number of the law as a handle: drag it, or turn it with the arrow keys. */
-export function Handle({ parameter, value, label, on, changed, onPick, onTurn }: HandleProps) {
+export function Handle({ parameter, value, label, on, changed, gone, onPick, onTurn }: HandleProps) {
   const { t } = useTranslation()
   const steps = stepsOf(parameter)
   const held = useRef<{ readonly x: number; readonly value: Value }>(undefined)
@@ -23,7 +23,7 @@ export function Handle({ parameter, value, label, on, changed, onPick, onTurn }:
   }
   return (
     <span
-      className={['handle', on ? 'handle-on' : '', changed ? 'handle-changed' : ''].join(' ').trim()} role="slider" tabIndex={0} data-parameter={parameter.id} aria-label={label}
+      className={['handle', on ? 'handle-on' : '', changed ? 'handle-changed' : '', gone ? 'handle-gone' : ''].join(' ').trim()} role="slider" tabIndex={0} data-parameter={parameter.id} aria-label={label}
       aria-valuemin={0} aria-valuemax={Math.max(steps.count, steps.of(value))} aria-valuenow={steps.of(value)} aria-valuetext={changed ? t('sandbox.value was', { value: text, was: parameter.written }) : text}
       onFocus={onPick} onKeyDown={event => byKey(event, steps, value, onTurn)}
       onPointerDown={event => { held.current = { x: event.clientX, value }; event.currentTarget.setPointerCapture(event.pointerId) }} onPointerMove={drag} onPointerUp={() => { held.current = undefined }} onPointerCancel={() => { held.current = undefined }}

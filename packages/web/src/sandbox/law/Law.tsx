@@ -12,7 +12,8 @@ import { labelOf } from './words.ts'
 /** The law's own sentence with its numbers as handles, and the one at hand below. */
 export function Law({ sandbox }: { readonly sandbox: Sandbox }) {
   const { t } = useTranslation()
-  const { program, parameters, setting: { article, reform }, change, turn } = sandbox
+  const { program, parameters, setting: { article, reform, texts }, change, turn, compared } = sandbox
+  const gone = compared?.reading.gone ?? []
   const [picked, pick] = useState<string>()
   const here = program.articles.find(one => one.number === article)
   const own = parameters.filter(one => one.words.article === article)
@@ -20,7 +21,7 @@ export function Law({ sandbox }: { readonly sandbox: Sandbox }) {
   if (here === undefined || at === undefined) return null
   const handle = (parameter: Parameter) => (
     <Handle
-      key={parameter.id} parameter={parameter} value={reform.get(parameter.id) ?? parameter.value} label={labelOf(program, parameters, parameter)} on={parameter.id === at.id} changed={reform.has(parameter.id)}
+      key={parameter.id} parameter={parameter} value={reform.get(parameter.id) ?? parameter.value} label={labelOf(program, parameters, parameter)} on={parameter.id === at.id} changed={reform.has(parameter.id)} gone={gone.includes(parameter.id)}
       onPick={() => pick(parameter.id)} onTurn={value => turn(parameter, value)}
     />
   )
@@ -33,11 +34,11 @@ export function Law({ sandbox }: { readonly sandbox: Sandbox }) {
           <select lang="zh-CN" value={article} onChange={event => { pick(undefined); change({ article: Number(event.target.value) }) }}>
             {articlesOf(parameters).map(number => {
               const one = program.articles.find(other => other.number === number)
-              return one === undefined ? null : <option key={number} value={number}>{`${ordinalOf(one)}${one.title}`}{parameters.some(({ id, words }) => words.article === number && reform.has(id)) ? ' ✎' : ''}</option>
+              return one === undefined ? null : <option key={number} value={number}>{`${ordinalOf(one)}${one.title}`}{parameters.some(({ id, words, instruments }) => words.article === number && (reform.has(id) || [...texts.keys()].some(part => part.startsWith(`${instruments[0] ?? ''}.`)))) ? ' ✎' : ''}</option>
             })}
           </select>
         </label>
-        <button type="button" className="act screen" disabled={reform.size === 0} onClick={() => change({ reform: new Map() })}>{t('sandbox.restore')}</button>
+        <button type="button" className="act screen" disabled={reform.size + texts.size === 0} onClick={() => change({ reform: new Map(), texts: new Map() })}>{t('sandbox.restore')}</button>
       </div>
       <p className="sentence-law" lang="zh-CN">{piecesOf(here, own).map((piece, i, all) => (typeof piece === 'string' ? <span key={i}>{withoutStop(piece, all[i - 1])}</span> : <span key={piece.id} className="nowrap">{handle(piece)}{stopOf(all[i + 1])}</span>))}</p>
       {fromElsewhere.length > 0 && (
@@ -46,6 +47,7 @@ export function Law({ sandbox }: { readonly sandbox: Sandbox }) {
           <ul>{fromElsewhere.map(one => <li key={one.id}><span className="song" lang="zh-CN">{one.words.quote}</span> {handle(one)}</li>)}</ul>
         </details>
       )}
+      {gone.includes(at.id) && <p className="small amber">{t('sandbox.rule.gone', { number: at.written })}</p>}
       <Dial key={at.id} parameter={at} value={reform.get(at.id) ?? at.value} label={labelOf(program, parameters, at)} onTurn={value => turn(at, value)} />
     </section>
   )
