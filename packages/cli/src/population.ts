@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { identifier } from '@lizhu/feel/sql'
-import type { Language, Program } from '@lizhu/policy'
+import { codesOf, type Codes, type Language, type Program } from '@lizhu/policy'
 import { NEIGHBOURS, SYNTHETIC, population } from '@lizhu/policy/population'
 import { layer, openDuckDB, saveFolder, saveSheets, type Database } from '@lizhu/data'
 import { dayOf, openSound } from './assess.ts'
@@ -18,17 +18,18 @@ export interface PopulationOptions { readonly size: string; readonly seed: strin
 const BLOCK = 512 * NEIGHBOURS
 const MEMORY = '1GB'
 
-interface Wanted { readonly size: number; readonly seed: number; readonly asOf: number; readonly untold: number }
+interface Wanted { readonly size: number; readonly seed: number; readonly asOf: number; readonly untold: number; readonly codes: Codes }
 interface Making { readonly program: Program; readonly wanted: Wanted; readonly mark: Mark; readonly bar: Progress; readonly language: Language; readonly signal: AbortSignal }
 
 /** `lizhu population PACK --size N --seed S -o DIR|URL`: a made-up city, marked as such. */
 export function populate(path: string, options: PopulationOptions): Promise<number> {
-  const wanted = { size: wholeOf('--size', options.size, 1), seed: wholeOf('--seed', options.seed, 0), asOf: dayOf(options.asOf), untold: shareOf(options.untold ?? '10%') }
+  const asked = { size: wholeOf('--size', options.size, 1), seed: wholeOf('--seed', options.seed, 0), asOf: dayOf(options.asOf), untold: shareOf(options.untold ?? '10%') }
   if (options.format !== 'parquet' && options.format !== 'csv') throw new Refusal(`--format ${options.format}：只有 parquet 和 csv。\n--format ${options.format}: parquet and csv are there.`, EXIT.usage)
   const server = serverOf(options.out)
   if (server === 'trino') throw new Refusal('演示数据写成文件夹，或写进 PostgreSQL。\nA made-up city is written to a folder, or to PostgreSQL.', EXIT.usage)
   if (server === undefined) mayReplace(options.out, MARK)
-  const { program } = openSound(path, options)
+  const { program, source, others } = openSound(path, options)
+  const wanted: Wanted = { ...asked, codes: codesOf([source, ...others].map(one => one.folder), program) }
   const zh = options.lang === 'zh'
   return interruptible(options.lang, async signal => {
     const start = performance.now()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { rational } from '@lizhu/feel'
 import type { Fact } from '@lizhu/policy'
 import { openDuckDB, writeXlsx } from '../src/index.ts'
 import { readCell } from '../src/import/cell.ts'
@@ -33,7 +34,7 @@ describe('a cell', () => {
     const figures = fc.stringMatching(/^-?[0-9,]{1,12}(\.[0-9]{0,12})?(元|万元|亿元|美元|e3)?$/)
     const texts = fc.sample(fc.oneof(figures, fc.string({ maxLength: 12 }), fc.stringMatching(/^\d{4}-\d{2}-\d{2}$/), fc.constantFrom(`'); DROP TABLE t; --`, '是', '否', '无', 'NONE', '', '"', '-', '.')).filter(one => !one.includes('\0')), { numRuns: 1500, seed: 3 })
     await database.run(`CREATE TABLE t AS SELECT * FROM (VALUES ${texts.map((text, i) => `(${i}, ${textLiteral(text)})`).join(', ')}) AS v(i, c)`)
-    for (const [one, unit] of [[MONEY, undefined], [MONEY, '万元'], [MONEY, '亿元'], [fact({ kind: 'number', unit: '人' }), undefined], [fact({ kind: 'boolean' }), undefined], [fact({ kind: 'date' }), undefined], [fact({ kind: 'text' }), undefined]] as const) {
+    for (const [one, unit] of [[MONEY, undefined], [MONEY, '万元'], [MONEY, '亿元'], [fact({ kind: 'number', unit: '人' }), undefined], [fact({ kind: 'number', unit: '人' }, { least: rational.whole(0), most: rational.whole(500) }), undefined], [fact({ kind: 'money', currency: 'CNY' }, { least: rational.whole(200), most: rational.whole(50_000_000) }), undefined], [fact({ kind: 'boolean' }), undefined], [fact({ kind: 'date' }), undefined], [fact({ kind: 'text' }), undefined]] as const) {
       const rows = (await database.connection.runAndReadAll(`SELECT i, CAST(${quickSql(one, trimmed('c'), { unit })} AS VARCHAR) FROM t ORDER BY i`)).getRows()
       for (const [i, quick] of rows) if (quick !== null) expect([texts[Number(i)], said(readCell(one, (texts[Number(i)] ?? '').replace(/^[ \t\r\n\u00a0\u3000\ufeff]+|[ \t\r\n\u00a0\u3000\ufeff]+$/g, ''), { unit }))]).toEqual([texts[Number(i)], quick])
     }

@@ -39,7 +39,7 @@ describe('what cannot be', () => {
 
 describe('rows that are there twice, or have no id', () => {
   it('the first stays, over all files of a kind', async () => {
-    expect(await said({ '企业.csv': '编号,名称\na,甲\nb,乙\na,丙\n,丁\n', 'enterprise.csv': '编号,名称\nb,戊\nc,己\n' })).toEqual({ said: ['error empty-id 5', 'error repeated-id 3,4'], ids: ['b', 'c', 'a'] })
+    expect(await said({ '企业.csv': '编号,名称\na,甲\nb,乙\na,丙\n,丁\n"",庚\n', 'enterprise.csv': '编号,名称\nb,戊\nc,己\n' })).toEqual({ said: ['error empty-id 5,6', 'error repeated-id 3,4'], ids: ['b', 'c', 'a'] })
   })
   it('of two columns that say the same the first is read', async () => {
     expect((await said({ '企业.csv': '编号,县区,county\na,曲江区,乳源县\n' })).said).toEqual(['warning same-column'])

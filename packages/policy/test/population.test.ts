@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { assess } from '../src/assess/index.ts'
 import type { Assessment } from '../src/assessment.ts'
 import { valueAt, type City } from '../src/city/index.ts'
+import { codesOf } from '../src/codes.ts'
 import { loadPack } from '../src/compile/load.ts'
 import { leavesOf } from '../src/failing.ts'
 import { readFolder, siblings } from '../src/node.ts'
@@ -68,6 +69,17 @@ describe('a population', () => {
     expect(shared).toBeLessThan(0.05 * SIZE)
     expect(city.awards.get('企业')!.size / SIZE).toBeCloseTo(0.02, 2)
     expect(Math.max(...units)).toBe(new Set(units).size - 1)
+  })
+
+  it('has published industry codes only, where the list is at hand, of all that rules tell apart', () => {
+    const { source, others } = loadPack(readFolder(at(SHAOGUAN)), siblings(at(SHAOGUAN)))
+    const codes = codesOf([source, ...others].map(one => one.folder), PLAIN)
+    const published = new Set(codes.codes.map(([code]) => code))
+    const told = (more: Partial<PopulationOptions>): string[] => { const { values, states, texts } = made(PLAIN, { size: 1600, ...more }).tables.get('企业')!.cells.get('企业.行业代码')!; return [...new Set([...values].flatMap((place, row) => (states[row] === 0 ? [texts![place]!] : [])))] }
+    expect(published.size).toBeGreaterThan(1000)
+    expect(told({ codes }).filter(code => !published.has(code))).toEqual([])
+    expect(told({}).filter(code => !published.has(code))).not.toEqual([])
+    for (const begin of ['A', 'B', 'C13', 'C3', 'D', 'I64', 'I65']) expect([begin, told({ codes }).some(code => code.startsWith(begin))]).toEqual([begin, true])
   })
 
   it('has figures that go together', () => {

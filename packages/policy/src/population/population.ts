@@ -1,5 +1,6 @@
 import type { Cells, Column, Room } from '@lizhu/feel/kernel'
 import { dossiersFrom, framing, type City } from '../city/index.ts'
+import type { Codes } from '../codes.ts'
 import type { Kind, Program } from '../program.ts'
 import { awardsOf } from './awards.ts'
 import { NEIGHBOURS } from './crowd.ts'
@@ -22,6 +23,8 @@ export interface PopulationOptions {
   readonly to?: number
   /** Share of facts that are not told, 0.1 unless said. Of claims it is a quarter of it. */
   readonly untold?: number
+  /** Codes are taken from this published list (`codesOf`); without it they only look like codes. */
+  readonly codes?: Codes
   /** Where cells lie. */
   readonly room?: Room
 }
@@ -35,9 +38,9 @@ export interface Population extends City {
  * program compares them with. The same seed makes the same city, all at once or block by block; rows and units of a block
  * are numbered from 0, ids are those of the whole.
  */
-export function population(program: Program, { size, seed, asOf, from = 0, to = size, untold = 0.1, room }: PopulationOptions): Population {
+export function population(program: Program, { size, seed, asOf, from = 0, to = size, untold = 0.1, codes, room }: PopulationOptions): Population {
   if (from % NEIGHBOURS !== 0 || (to % NEIGHBOURS !== 0 && to !== size)) throw new RangeError(`a block of a population begins and ends at multiples of ${NEIGHBOURS}`)
-  const telling: Telling = { seed, untold, asOf, inForce: program.pack.inForce, room }
+  const telling: Telling = { seed, untold, asOf, inForce: program.pack.inForce, room, codes }
   const reads = readsOf(program, asOf)
   const { crowds, units } = skeletonOf(program, { from, to, seed, untold })
   const cells = new Map([...crowds.keys()].map(kind => [kind, new Map<string, Cells>()]))

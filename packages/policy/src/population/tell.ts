@@ -1,4 +1,5 @@
 import { NOTHING_THERE, TOLD, emptyCells, type Cells, type Column, type Room } from '@lizhu/feel/kernel'
+import type { Codes } from '../codes.ts'
 import type { Crowd } from './crowd.ts'
 import { draw, saltOf, share } from './hash.ts'
 
@@ -11,6 +12,8 @@ export interface Telling {
   /** Day from which the policy is in force. */
   readonly inForce: number
   readonly room: Room | undefined
+  /** The published list that codes are taken from. */
+  readonly codes: Codes | undefined
 }
 
 /** The cells of a column: `cell` says what stands in a row, by what was drawn for it; NaN: known to be none. `none`: share of which that is known in any case. */
