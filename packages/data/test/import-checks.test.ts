@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { textLiteral } from '@lizhu/feel/sql'
+import { openDuckDB } from '../src/index.ts'
 import { codes, folder, imported, rows } from './importing.ts'
 
 type Files = Readonly<Record<string, string>>
@@ -40,6 +43,14 @@ describe('what cannot be', () => {
 describe('rows that are there twice, or have no id', () => {
   it('the first stays, over all files of a kind', async () => {
     expect(await said({ '企业.csv': '编号,名称\na,甲\nb,乙\na,丙\n,丁\n"",庚\n', 'enterprise.csv': '编号,名称\nb,戊\nc,己\n' })).toEqual({ said: ['error empty-id 5,6', 'error repeated-id 3,4'], ids: ['b', 'c', 'a'] })
+  })
+  it('an id that is an empty text is none', async () => {
+    const path = folder()
+    const source = await openDuckDB()
+    await source.run(`COPY (SELECT '' AS id UNION ALL SELECT 'a') TO ${textLiteral(join(path, '企业.parquet'))} (FORMAT PARQUET)`)
+    const { database, report } = await imported(path)
+    expect([report.problems.map(one => one.code), await rows(database, 'SELECT id FROM "企业"')]).toEqual([['empty-id'], [['a']]])
+    await Promise.all([source.close(), database.close()])
   })
   it('of two columns that say the same the first is read', async () => {
     expect((await said({ '企业.csv': '编号,县区,county\na,曲江区,乳源县\n' })).said).toEqual(['warning same-column'])
