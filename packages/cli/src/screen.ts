@@ -5,13 +5,14 @@ import type { Column } from '@lizhu/feel/kernel'
 import type { Language, Program } from '@lizhu/policy'
 import { columnsOf, planScreen, type ScreenPlan } from '@lizhu/policy/screen'
 import { rosterName } from '@lizhu/policy/tables'
-import { columnsTold, qualityText, screenInKernel, screenInSql, shapeOf, writeFromDuckDB, writeOutcomes, writeWide, type DuckDB, type Format, type Tally } from '@lizhu/data'
+import { columnsTold, qualityText, shapeOf, unitsIn, writeFromDuckDB, writeFromKernel, writeFromSql, writeWide, type DuckDB, type Format, type Hands, type Tally } from '@lizhu/data'
 import { dayOf, openSound } from './assess.ts'
 import { openData, type CityData } from './data.ts'
 import { inWorkFolder, mayReplace } from './folders.ts'
 import { interruptible } from './interrupt.ts'
 import { EXIT, Refusal } from './open.ts'
 import { progress, type Progress } from './progress.ts'
+import { handsFor } from './screen-hands.ts'
 import { serverOf } from './servers.ts'
 import { printSummary, summaryJson, type Summary } from './summary.ts'
 
@@ -42,7 +43,8 @@ export function screenCity(path: string, options: ScreenOptions): Promise<number
         if ('report' in data && options.json !== true) console.log(qualityText(data.report, language))
         const untold = await untoldIn(plan, data)
         bar.step(language === 'zh' ? '筛查' : 'screening')
-        const tallies = await write(plan, data, engine, form, { language, out: options.out, bar, signal })
+        const hands = await handsFor(plan, await unitsIn(program, data.database), data, { pack: path, completing: options.with, data: options.data, language, work, signal })
+        const tallies = await write(plan, data, engine, form, { language, out: options.out, bar, signal, hands }).finally(hands.close)
         const setAside = await keepAside('setAside' in data ? data.setAside : undefined, options.out)
         bar.end()
         const summary: Summary = { program, asOf, engine, tallies, untold, synthetic: data.synthetic, seconds: (performance.now() - start) / 1000, out: options.out, ...(setAside === undefined ? {} : { setAside }), ...('report' in data ? { report: data.report } : {}) }
@@ -84,18 +86,17 @@ function refuseUnknown({ instruments }: Program, asked: readonly string[] = []):
   if (unknown !== undefined) throw new Refusal(`没有编号为 ${unknown} 的工具。\nThere is no instrument ${unknown}.`, EXIT.usage)
 }
 
-interface Writing { readonly language: Language; readonly out: string; readonly bar: Progress; readonly signal: AbortSignal }
-async function write(plan: ScreenPlan, data: CityData, engine: Engine, form: Form, { language, out, bar, signal }: Writing): Promise<readonly Tally[]> {
+interface Writing { readonly language: Language; readonly out: string; readonly bar: Progress; readonly signal: AbortSignal; readonly hands: Hands }
+async function write(plan: ScreenPlan, data: CityData, engine: Engine, form: Form, { language, out, bar, signal, hands }: Writing): Promise<readonly Tally[]> {
   const onLeft = oneByOne(bar, language)
-  if (data.lies === 'here' && engine === 'duckdb') {
-    const { database } = data
-    const unwatch = await watch(database, bar)
-    const left = (done: number, all: number): void => { unwatch(); onLeft(done, all) }
-    try { return await (form === 'wide' ? writeWide(plan, database, out.replace(/\/+$/, ''), language) : writeFromDuckDB(plan, database, out, { language, format: form, onLeft: left, signal })) } finally { unwatch() }
+  if (form === 'wide') {
+    if (data.lies !== 'here') throw new RangeError('the wide form is written by duckdb')
+    const unwatch = await watch(data.database, bar)
+    try { return await writeWide(plan, data.database, out.replace(/\/+$/, ''), language) } finally { unwatch() }
   }
-  if (form === 'wide') throw new RangeError('the wide form is written by duckdb')
-  const outcomes = engine === 'kernel' ? screenInKernel(plan, data.database, { onUnits: bar.at, onLeft }) : screenInSql(plan, data.database, { onInstruments: bar.at, onLeft })
-  return writeOutcomes(plan.program, outcomes, out, { language, format: form, signal })
+  const options = { language, format: form, signal, hands, onDone: bar.at, onLeft }
+  if (engine === 'kernel') return writeFromKernel(plan, data.database, out, options)
+  return data.lies === 'here' ? writeFromDuckDB(plan, data.database, out, options) : writeFromSql(plan, data.database, out, options)
 }
 
 /** The last step: what columns leave. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FactRef } from '@lizhu/feel'
 import { MOST_TEXTS, columnOf, emptyCells, type Cells, type Column, type Room } from '@lizhu/feel/kernel'
 import { identifier } from '@lizhu/feel/sql'
@@ -39,10 +40,22 @@ export interface Part {
   readonly room?: Room
 }
 
+/** A city, or some of its units, with the numbers that they have there. */
+export type PartOfCity = City & { readonly numbers: readonly number[] }
+
 /** A city, or some of its units, out of a database. Units keep their order and are numbered anew from 0. */
-export async function readCity(program: Program, database: Database, shape: Shape, { units, columns = () => true, room }: Part = {}): Promise<City & { readonly numbers: readonly number[] }> {
+export async function readCity(program: Program, database: Database, shape: Shape, part: Part = {}): Promise<PartOfCity> {
+  const { units } = part
+  if (units === undefined) return readWhere(program, database, shape, '', part)
+  if ('from' in units) return readWhere(program, database, shape, between(units), part)
+  // A list as long as this one is read through again and again where it stands in a query's text.
+  const table = database.scratch(`units ${randomUUID()}`)
+  await database.run(`CREATE ${database.dialect.temporary}TABLE ${table} AS SELECT unit FROM (VALUES ${units.map(unit => `(${unit})`).join(', ')}) AS listed(unit)`)
+  try { return await readWhere(program, database, shape, `${between({ from: least(units), to: most(units) + 1 })} AND ${identifier(UNIT)} IN (SELECT unit FROM ${table})`, part) } finally { await database.run(`DROP TABLE ${table}`) }
+}
+
+async function readWhere(program: Program, database: Database, shape: Shape, where: string, { columns = () => true, room }: Part): Promise<PartOfCity> {
   const told = columnsTold(program, shape)
-  const where = units === undefined ? '' : 'from' in units ? between(units) : `${between({ from: least(units), to: most(units) + 1 })} AND ${identifier(UNIT)} IN (${units.join(', ')})`
   const raw = new Map<string, Raw>()
   for (const { name } of program.kinds) if (shape.columns.has(name)) raw.set(name, await readTable(program, database, shape, name, (told.get(name) ?? []).filter(columns), where, room))
   const tables = new Map<string, Table>()

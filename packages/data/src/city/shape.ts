@@ -13,10 +13,15 @@ function inOurCase(program: Program, found: ReadonlyMap<string, ReadonlySet<stri
   return new Map([...found].map(([table, columns]) => [known.get(table) ?? table, new Set([...columns].map(restored))]))
 }
 
+/** What tables a database has; nobody has looked into them. */
+export async function tablesIn(program: Program, database: Database): Promise<Shape> {
+  return { columns: inOurCase(program, await database.columns()), beyond: new Map(), table: database.table }
+}
+
 /** What tables a database has, and which of their columns hold values beyond what a kernel's do: one look at each table. */
 export async function shapeOf(program: Program, database: Database): Promise<Shape> {
-  const columns = inOurCase(program, await database.columns())
-  const plain: Shape = { columns, beyond: new Map(), table: database.table }
+  const plain = await tablesIn(program, database)
+  const { columns } = plain
   const beyond = new Map<string, Set<string>>()
   for (const [kind, told] of columnsTold(program, plain)) {
     const names = columns.get(kind) ?? new Set()

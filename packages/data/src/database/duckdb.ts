@@ -44,7 +44,7 @@ async function* rowsOf(connection: DuckDBConnection, sql: string, wanted: Wanted
     const chunk = await result.fetchChunk()
     if (chunk === null || chunk.rowCount === 0) return
     const vector = (name: string): DuckDBVector => chunk.getColumnVector(names.indexOf(name))
-    yield { count: chunk.rowCount, numbers: name => numbersIn(vector(name), chunk.rowCount), texts: name => Array.from({ length: chunk.rowCount }, (_, row) => { const text = vector(name).getItem(row); return typeof text === 'string' ? text : null }) }
+    yield { count: chunk.rowCount, numbers: name => numbersIn(vector(name), chunk.rowCount), texts: name => textsIn(vector(name), chunk.rowCount) }
   }
 }
 
@@ -53,6 +53,10 @@ function numbersIn(vector: DuckDBVector, count: number): Float64Array {
   const items: unknown = Reflect.get(vector, 'items')
   if (items instanceof Float64Array) return items.slice(0, count)
   return Float64Array.from({ length: count }, (_, row) => Number(vector.getItem(row) ?? 0))
+}
+
+function textsIn(vector: DuckDBVector, count: number): readonly (string | null)[] {
+  return Array.from({ length: count }, (_, row) => { const text = vector.getItem(row); return typeof text === 'string' ? text : null })
 }
 
 const TYPES: Readonly<Record<TypedColumn['type'], DuckDBType>> = { row: BIGINT, fen: BIGINT, count: BIGINT, number: DECIMAL(18, 4), rate: DECIMAL(18, 6), truth: BOOLEAN, text: VARCHAR, day: DATE, length: INTEGER }

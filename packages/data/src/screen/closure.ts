@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { identifier } from '@lizhu/feel/sql'
 import { assess, type Assessment, type Program } from '@lizhu/policy'
 import { cellOf, type ScreenPlan } from '@lizhu/policy/screen'
@@ -27,8 +28,10 @@ function partyOf(kinds: Program['kinds'], kind: string): string {
   return owner === undefined ? kind : partyOf(kinds, owner)
 }
 
-/** Units are read so many at a time. */
-const UNITS = 2000
+/** Units are read so many at a time: most of the work of reading a few is that of asking. */
+const UNITS = 16_384
+/** Units that are done before whoever wants it ended is heard. */
+const AT_ONCE = 50
 
 /** How many units are done, of how many. */
 export type OnUnits = (done: number, all: number) => void
@@ -39,7 +42,7 @@ export async function* byClosure({ program, options: { asOf, readings = {} } }: 
   for (let from = 0; from < units.length; from += UNITS) {
     const city = await readCity(program, database, shape, { units: units.slice(from, from + UNITS) })
     const found = new Map<string, Assessment[]>()
-    city.numbers.forEach((unit, local) => {
+    for (const [local, unit] of city.numbers.entries()) {
       const wanted = left.get(unit) ?? new Set()
       const only = Object.keys(readings).length === 0 ? { instruments: [...wanted] } : {}
       for (const one of assess(program, city.dossier(local), { asOf, readings, ...only }).assessments) {
@@ -49,7 +52,8 @@ export async function* byClosure({ program, options: { asOf, readings = {} } }: 
         if (known === undefined) found.set(one.instrument, [one])
         else known.push(one)
       }
-    })
+      if (local % AT_ONCE === 0) { onUnits?.(from + local, units.length); await setImmediate() }
+    }
     for (const [instrument, all] of found) yield { instrument, count: all.length, party: row => at(all, row).subject.party, subject: row => at(all, row).subject.id, cell: row => cellOf(at(all, row)) }
     onUnits?.(Math.min(units.length, from + UNITS), units.length)
   }

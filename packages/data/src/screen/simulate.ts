@@ -13,7 +13,7 @@ const UNITS = 65_536
 /** A city in parts, each ready to be tried under other rules; whoever lets a part go before the next one has no more than one in memory. */
 export async function* simulationsIn(program: Program, database: Database, { asOf, onUnits, signal }: { readonly asOf: number; readonly onUnits?: (done: number, all: number) => void; readonly signal?: AbortSignal }): AsyncIterable<Simulation> {
   const shape = await shapeOf(program, database)
-  const units = await unitsIn(program, database, shape.columns)
+  const units = await unitsIn(program, database)
   const plan = planScreen(program, { asOf, bounds: true })
   for (let from = 0; from < units; from += UNITS) {
     signal?.throwIfAborted()

@@ -1,5 +1,5 @@
 import { DEFER, cellReader, type InstrumentPlan, type ScreenPlan } from '@lizhu/policy/screen'
-import { screenSql } from '@lizhu/policy/tables'
+import { screenSql, type Shape } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
 import type { Database, Wanted } from '../database/database.ts'
 import { byClosure, leave, leaveAll, type Left, type OnUnits } from './closure.ts'
@@ -8,8 +8,14 @@ import type { Outcomes } from './outcomes.ts'
 /** Screens where the data lies; what SQL leaves open (DEFER), the closure says, unit by unit. */
 export async function* screenInSql(plan: ScreenPlan, database: Database, { onInstruments, onLeft }: { readonly onInstruments?: (done: number, all: number) => void; readonly onLeft?: OnUnits } = {}): AsyncIterable<Outcomes> {
   const shape = await shapeOf(plan.program, database)
-  const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
   const left: Left = new Map()
+  yield* settledInSql(plan, database, shape, left, onInstruments)
+  yield* byClosure(plan, left, database, shape, onLeft)
+}
+
+/** What SQL settles; `left` takes what it does not. */
+export async function* settledInSql(plan: ScreenPlan, database: Database, shape: Shape, left: Left, onInstruments?: (done: number, all: number) => void): AsyncIterable<Outcomes> {
+  const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
   try {
     for (const statement of before) await database.run(statement)
     for (const [done, { plan: one, sql, leaves }] of results.entries()) {
@@ -21,7 +27,6 @@ export async function* screenInSql(plan: ScreenPlan, database: Database, { onIns
     }
   } finally { for (const statement of after) await database.run(statement) }
   await leaveAll(left, plan, database, shape)
-  yield* byClosure(plan, left, database, shape, onLeft)
 }
 
 export async function* outcomesOf(plan: ScreenPlan, one: InstrumentPlan, sql: string, open: ReadonlySet<number>, database: Database): AsyncIterable<Outcomes> {

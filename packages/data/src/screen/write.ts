@@ -1,20 +1,26 @@
-import { rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import type { Program } from '@lizhu/policy'
 import { DEFER, type ScreenPlan } from '@lizhu/policy/screen'
-import { inWordsSql, screenSql } from '@lizhu/policy/tables'
+import { screenSql } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
+import type { Database } from '../database/database.ts'
 import { openDuckDB, type DuckDB } from '../database/duckdb.ts'
 import { writeXlsx, type SheetCell } from '../workbook/write.ts'
-import { byClosure, leave, leaveAll, type Left, type OnUnits } from './closure.ts'
+import { leave, leaveAll, type Left, type OnUnits } from './closure.ts'
+import { unitsIn } from './kernel.ts'
 import type { Outcomes } from './outcomes.ts'
-import { headSql, intoTables, moneyOf } from './rows.ts'
-import { outcomesOf } from './sql.ts'
+import { blocksOf, ownHands, piecesOf, workOff, type Hands } from './pieces.ts'
+import { inWords, writeRows, writtenBySql } from './rows.ts'
+import { outcomesOf, settledInSql } from './sql.ts'
 import { tallyRows, type Tally } from './tally.ts'
 
 export type Language = 'zh' | 'en'
 export type Format = 'parquet' | 'csv' | 'xlsx'
-export interface WriteOptions { readonly language: Language; readonly format: Format; readonly onRows?: (rows: number) => void; /** Of what columns leave to the closure. */ readonly onLeft?: OnUnits; /** Ends the work; nothing is left of it. */ readonly signal?: AbortSignal }
+export interface WriteOptions { readonly language: Language; readonly format: Format; /** Ends the work; nothing is left of it. */ readonly signal?: AbortSignal }
+/** `onDone`: units, or statements, that are done; `onLeft`: the same of what columns leave to the closure. */
+export interface ScreenOptions extends WriteOptions { /** Absent: this thread. */ readonly hands?: Hands; readonly onDone?: OnUnits; readonly onLeft?: OnUnits }
 
 /** Names of the columns that are written. Money in Parquet is whole fen, else yuan. */
 const HEADS = {
@@ -25,59 +31,76 @@ const UNITS = { zh: { parquet: '（分）', csv: '（元）', xlsx: '（元）' 
 const headsOf = (language: Language, format: Format): ReadonlyMap<string, string> => new Map(Object.entries(HEADS[language]).map(([name, head]) => [name, name === 'amount' || name === 'least' ? head + UNITS[language][format] : head]))
 
 /** Every outcome as a row of a file: who, which instrument, state, amount, why not, what is missing. The file is there whole, or not at all. */
-export async function writeOutcomes(program: Program, outcomes: AsyncIterable<Outcomes>, path: string, options: WriteOptions): Promise<readonly Tally[]> {
-  const { language, onRows, signal } = options
-  const database = await openDuckDB({ path: `${path}.rows`, memory: '2GB', ...(signal === undefined ? {} : { signal }) })
-  try {
-    let rows = 0
-    const select = await intoTables(database.connection, program, outcomes, language, more => { signal?.throwIfAborted(); onRows?.(rows += more) })
-    return await copyTo(database, [select], path, options)
-  } finally {
-    await database.close()
-    for (const file of [`${path}.rows`, `${path}.rows.wal`, `${path}.rows.tmp`]) await rm(file, { force: true, recursive: true })
-  }
+export function writeOutcomes(program: Program, outcomes: AsyncIterable<Outcomes>, path: string, options: WriteOptions): Promise<readonly Tally[]> {
+  return besideFile(path, async folder => gather(folder, await writeRows(program, outcomes, { ...options, folder, name: 'rows' }), path, options))
 }
 
-/** The same of tables in DuckDB, which writes the file itself: only what columns leave to the closure, and what is no money, passes through here. */
-export async function writeFromDuckDB(plan: ScreenPlan, database: DuckDB, path: string, options: WriteOptions): Promise<readonly Tally[]> {
-  const { language, onRows, onLeft, signal } = options
+/** What the kernel says of a city, a piece at a time by each of the hands. */
+export function writeFromKernel(plan: ScreenPlan, database: Database, path: string, options: ScreenOptions): Promise<readonly Tally[]> {
+  const { hands = ownHands(plan, database, options), onDone } = options
+  return besideFile(path, async folder => {
+    const blocks = blocksOf(await unitsIn(plan.program, database), hands.count)
+    return gather(folder, await workOff(blocks, hands, folder, onDone), path, options)
+  })
+}
+
+/** What a database says of the tables in it. */
+export function writeFromSql(plan: ScreenPlan, database: Database, path: string, options: ScreenOptions): Promise<readonly Tally[]> {
+  const { hands = ownHands(plan, database, options), onDone, onLeft } = options
+  return besideFile(path, async folder => {
+    const left: Left = new Map()
+    const settled = await writeRows(plan.program, settledInSql(plan, database, await shapeOf(plan.program, database), left, onDone), { ...options, folder, name: 'settled' })
+    return gather(folder, [...settled, ...await workOff(piecesOf(left, hands.count), hands, folder, onLeft)], path, options)
+  })
+}
+
+/** The same of tables in DuckDB, which writes most of the rows itself: only what columns leave to the closure, and what is no money, passes through here. */
+export function writeFromDuckDB(plan: ScreenPlan, database: DuckDB, path: string, options: ScreenOptions): Promise<readonly Tally[]> {
+  const { language, onDone, onLeft, hands = ownHands(plan, database, options) } = options
   const { program } = plan
-  const shape = await shapeOf(program, database)
-  const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
-  const money = moneyOf(program)
-  const left: Left = new Map()
-  try {
-    for (const statement of before) await database.run(statement)
-    const selects: string[] = []
-    for (const [i, { plan: one, sql, leaves }] of results.entries()) {
-      const open = database.scratch(`open ${i}`)
-      if (leaves) {
-        await database.run(`CREATE OR REPLACE TEMPORARY TABLE ${open} AS SELECT DISTINCT unit FROM (${sql}) AS r WHERE status % 128 >= ${DEFER}`)
-        for await (const chunk of database.rows(`SELECT unit FROM ${open}`, new Map([['unit', 'number']]))) for (const unit of chunk.numbers('unit')) leave(left, unit, one.instrument)
+  return besideFile(path, async folder => {
+    const shape = await shapeOf(program, database)
+    const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
+    const left: Left = new Map()
+    const files: string[] = []
+    const steps = before.length + results.length
+    try {
+      for (const [done, statement] of before.entries()) { await database.run(statement); onDone?.(done + 1, steps) }
+      for (const [i, { plan: one, sql, leaves }] of results.entries()) {
+        const open = new Set<number>()
+        if (leaves) for await (const chunk of database.rows(`SELECT DISTINCT unit FROM (${sql}) AS r WHERE status % 128 >= ${DEFER}`, new Map([['unit', 'number']]))) for (const unit of chunk.numbers('unit')) { open.add(unit); leave(left, unit, one.instrument) }
+        if (!writtenBySql(program, one)) files.push(...await writeRows(program, outcomesOf(plan, one, sql, open, database), { ...options, folder, name: `settled-${i}` }))
+        else {
+          const file = join(folder, `settled-${i}.parquet`)
+          // The closure says of a unit all or nothing.
+          const settled = leaves ? `unit NOT IN (SELECT unit FROM (${sql}) AS l WHERE status % 128 >= ${DEFER})` : 'TRUE'
+          await database.run(`COPY (${inWords(program, one, sql, settled, language, database.dialect)}) TO ${textLiteral(file)} (FORMAT PARQUET)`)
+          files.push(file)
+        }
+        onDone?.(before.length + i + 1, steps)
       }
-      if (!money.has(one.instrument) && one.how !== 'none' && one.how !== 'measure') continue
-      const words = inWordsSql(program, one, language, database.dialect)
-      const instrument = program.instruments.find(known => known.id === one.instrument)
-      if (instrument !== undefined) selects.push(`SELECT party, subject, ${headSql(instrument, one, language)}, CAST(${words.amount} AS BIGINT) AS amount, CAST(${words.least} AS BIGINT) AS least, CAST(NULL AS VARCHAR) AS quantity, `
-        + `${words.reasons} AS reasons, ${words.missing} AS missing FROM (${sql}) AS r${leaves ? ` WHERE unit NOT IN (SELECT unit FROM ${open})` : ''}`)
-    }
+    } finally { for (const statement of after) await database.run(statement) }
     await leaveAll(left, plan, database, shape)
-    const others = async function* (): AsyncIterable<Outcomes> {
-      for (const { plan: one, sql } of results) if (!money.has(one.instrument) && one.how !== 'none' && one.how !== 'measure') yield* outcomesOf(plan, one, sql, new Set([...left].flatMap(([unit, ids]) => (ids.has(one.instrument) ? [unit] : []))), database)
-      yield* byClosure(plan, left, database, shape, onLeft)
-    }
-    let rows = 0
-    const rest = await intoTables(database.connection, program, others(), language, more => { signal?.throwIfAborted(); onRows?.(rows += more) })
-    return await copyTo(database, [...selects, rest], path, options)
-  } finally { for (const statement of after) await database.run(statement) }
+    return gather(folder, [...files, ...await workOff(piecesOf(left, hands.count), hands, folder, onLeft)], path, options)
+  })
 }
 
-/** All rows once, as Parquet; what is counted, and other forms, are read from there. */
-async function copyTo(database: DuckDB, selects: readonly string[], path: string, { language, format }: WriteOptions): Promise<readonly Tally[]> {
-  const [rows, part] = [`${path}.rows.parquet`, `${path}.part`]
+/** With a folder for what is only there meanwhile. */
+async function besideFile<T>(path: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = `${path}.rows`
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder)
+  try { return await work(folder) } finally { await rm(folder, { recursive: true, force: true }) }
+}
+
+/** Files of rows as one; counted once they are. */
+async function gather(folder: string, files: readonly string[], path: string, { language, format, signal }: WriteOptions): Promise<readonly Tally[]> {
   const heads = [...headsOf(language, 'parquet')]
+  const [rows, part] = [join(folder, 'all.parquet'), `${path}.part`]
+  const database = await openDuckDB({ path: join(folder, 'gather.duckdb'), memory: '1GB', ...(signal === undefined ? {} : { signal }) })
   try {
-    await database.run(`COPY (SELECT ${heads.map(([name, head]) => `${name} AS ${identifier(head)}`).join(', ')} FROM (${selects.join(' UNION ALL ')})) TO ${textLiteral(rows)} (FORMAT PARQUET)`)
+    const all = files.length === 0 ? `SELECT ${heads.map(([name]) => `CAST(NULL AS ${name === 'amount' || name === 'least' ? 'BIGINT' : 'VARCHAR'}) AS ${name}`).join(', ')} WHERE FALSE` : `SELECT * FROM read_parquet([${files.map(textLiteral).join(', ')}])`
+    await database.run(`COPY (SELECT ${heads.map(([name, head]) => `${name} AS ${identifier(head)}`).join(', ')} FROM (${all})) TO ${textLiteral(rows)} (FORMAT PARQUET)`)
     const from = `(SELECT ${heads.map(([name, head]) => `${identifier(head)} AS ${name}`).join(', ')} FROM read_parquet(${textLiteral(rows)}))`
     const tallies = await tallyRows(database, from, language)
     switch (format) {
@@ -86,7 +109,10 @@ async function copyTo(database: DuckDB, selects: readonly string[], path: string
       case 'xlsx': await writeXlsx(path, { name: language === 'zh' ? '筛查' : 'screening', headers: [...headsOf(language, 'xlsx').values()], rows: sheetRows(database, from) }); break
     }
     return tallies
-  } finally { for (const file of [rows, part]) await rm(file, { force: true }) }
+  } finally {
+    await database.close()
+    await rm(part, { force: true })
+  }
 }
 
 /** Money in yuan. Whoever opens it in a spreadsheet runs no formula, and reads Chinese (Excel wants the mark of UTF-8). */

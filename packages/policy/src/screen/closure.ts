@@ -33,7 +33,11 @@ export function waitingIn({ program, options: { asOf, readings = {} } }: ScreenP
       for (const [instrument, rows] of instruments) {
         const answers = inRows(assessments.filter(one => one.instrument === instrument))
         const place = placeOf(units.get(instrument) ?? NO_ROWS)
-        for (const row of rows) { const answer = answers[place[row] ?? -1]; if (answer !== undefined) cells.get(instrument)?.set(row, cellOf(answer)) }
+        for (const row of rows) {
+          const answer = answers[place[row] ?? -1]
+          if (answer === undefined) throw new RangeError(`${instrument}: no assessment for row ${row}`)
+          cells.get(instrument)?.set(row, cellOf(answer))
+        }
       }
     },
   }
