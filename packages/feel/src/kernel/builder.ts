@@ -164,12 +164,23 @@ export class Builder {
   }
   select(when: Reg, a: Reg, b: Reg): Reg {
     if (when === this.yes || a === b) return a
-    const inner = this.nodes[a]
-    if (inner?.op === 'select' && this.logic.implies(when, inner.when)) return this.select(when, inner.a, b)
+    const inner = this.given(when, a)
+    if (inner !== a) return this.select(when, inner, b)
     const [where, from] = [this.nodes[when], this.nodes[b]]
     // A cell that is not told holds 0 already.
     if (where?.op === 'state' && where.state !== TOLD && this.valueOf(a) === 0 && from?.op === 'load' && from.column === where.column) return b
     return when === this.no ? b : this.add({ op: 'select', when, a, b })
+  }
+
+  /** A figure where a mask is known to hold: what is chosen elsewhere falls away. */
+  private given(when: Reg, of: Reg): Reg {
+    const node = this.nodes[of]
+    switch (node?.op) {
+      case 'select': return this.logic.implies(when, node.when) ? this.given(when, node.a) : this.logic.disjoint(when, node.when) ? this.given(when, node.b) : of
+      case 'add': case 'sub': case 'mul': case 'div': case 'min': case 'max': return this.figures(node.op, this.given(when, node.a), this.given(when, node.b))
+      case 'floor': return this.floor(this.given(when, node.a))
+      default: return of
+    }
   }
 
   output(output: Output): void { this.outputs.push(output.kind === 'byte' ? { ...output, parts: output.parts.filter(({ mask }) => mask !== this.no) } : output) }

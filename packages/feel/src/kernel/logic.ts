@@ -21,7 +21,7 @@ export function logicOf(nodes: readonly Node[]): Logic {
     switch (x.op) {
       case 'mask': if (!x.value) return true; break
       case 'and': if (implies(x.a, b, deeper) || implies(x.b, b, deeper)) return true; break
-      case 'or': return implies(x.a, b, deeper) && implies(x.b, b, deeper)
+      case 'or': return (y.op === 'or' && (implies(a, y.a, deeper) || implies(a, y.b, deeper))) || (implies(x.a, b, deeper) && implies(x.b, b, deeper))
       case 'without': if (implies(x.a, b, deeper) || (y.op === 'not' && implies(y.a, x.b, deeper))) return true; break
       case 'not': if (y.op === 'not') return implies(y.a, x.a, deeper); break
       default:
