@@ -5,7 +5,7 @@ import type { Column } from '@lizhu/feel/kernel'
 import type { Language, Program } from '@lizhu/policy'
 import { columnsOf, planScreen, type ScreenPlan } from '@lizhu/policy/screen'
 import { rosterName } from '@lizhu/policy/tables'
-import { columnsTold, qualityText, shapeOf, unitsIn, writeFromDuckDB, writeFromKernel, writeFromSql, writeWide, type DuckDB, type Format, type Hands, type Tally } from '@lizhu/data'
+import { columnsTold, qualityText, shapeOf, unitsIn, writeFromDuckDB, writeFromKernel, writeFromSql, writeWide, type DuckDB, type Format, type Hands, type PoolSaid, type Tally } from '@lizhu/data'
 import { dayOf, openSound } from './assess.ts'
 import { openData, type CityData } from './data.ts'
 import { inWorkFolder, mayReplace } from './folders.ts'
@@ -13,6 +13,7 @@ import { interruptible } from './interrupt.ts'
 import { EXIT, Refusal } from './open.ts'
 import { progress, type Progress } from './progress.ts'
 import { handsFor } from './screen-hands.ts'
+import { poolJson, poolText } from './screen-pools.ts'
 import { serverOf } from './servers.ts'
 import { printSummary, summaryJson, type Summary } from './summary.ts'
 
@@ -44,12 +45,13 @@ export function screenCity(path: string, options: ScreenOptions): Promise<number
         const untold = await untoldIn(plan, data)
         bar.step(language === 'zh' ? '筛查' : 'screening')
         const hands = await handsFor(plan, await unitsIn(program, data.database), data, { pack: path, completing: options.with, data: options.data, language, work, signal })
-        const tallies = await write(plan, data, engine, form, { language, out: options.out, bar, signal, hands }).finally(hands.close)
+        const pools: PoolSaid[] = []
+        const tallies = await write(plan, data, engine, form, { language, out: options.out, bar, signal, hands, onPool: said => { pools.push(said) } }).finally(hands.close)
         const setAside = await keepAside('setAside' in data ? data.setAside : undefined, options.out)
         bar.end()
         const summary: Summary = { program, asOf, engine, tallies, untold, synthetic: data.synthetic, seconds: (performance.now() - start) / 1000, out: options.out, ...(setAside === undefined ? {} : { setAside }), ...('report' in data ? { report: data.report } : {}) }
-        if (options.json === true) console.log(JSON.stringify(summaryJson(summary), null, 2))
-        else printSummary(summary, language)
+        if (options.json === true) console.log(JSON.stringify({ ...summaryJson(summary), pools: pools.map(poolJson) }, null, 2))
+        else { printSummary(summary, language); for (const one of pools) console.log(poolText(one, language)) }
         return EXIT.ok
       } finally { await data.close() }
     } finally { bar.end() }
@@ -86,15 +88,15 @@ function refuseUnknown({ instruments }: Program, asked: readonly string[] = []):
   if (unknown !== undefined) throw new Refusal(`没有编号为 ${unknown} 的工具。\nThere is no instrument ${unknown}.`, EXIT.usage)
 }
 
-interface Writing { readonly language: Language; readonly out: string; readonly bar: Progress; readonly signal: AbortSignal; readonly hands: Hands }
-async function write(plan: ScreenPlan, data: CityData, engine: Engine, form: Form, { language, out, bar, signal, hands }: Writing): Promise<readonly Tally[]> {
+interface Writing { readonly language: Language; readonly out: string; readonly bar: Progress; readonly signal: AbortSignal; readonly hands: Hands; readonly onPool: (said: PoolSaid) => void }
+async function write(plan: ScreenPlan, data: CityData, engine: Engine, form: Form, { language, out, bar, signal, hands, onPool }: Writing): Promise<readonly Tally[]> {
   const onLeft = oneByOne(bar, language)
   if (form === 'wide') {
     if (data.lies !== 'here') throw new RangeError('the wide form is written by duckdb')
     const unwatch = await watch(data.database, bar)
     try { return await writeWide(plan, data.database, out.replace(/\/+$/, ''), language) } finally { unwatch() }
   }
-  const options = { language, format: form, signal, hands, onDone: bar.at, onLeft }
+  const options = { language, format: form, signal, hands, onDone: bar.at, onLeft, onPool }
   if (engine === 'kernel') return writeFromKernel(plan, data.database, out, options)
   return data.lies === 'here' ? writeFromDuckDB(plan, data.database, out, options) : writeFromSql(plan, data.database, out, options)
 }

@@ -48,7 +48,7 @@ async function* rowsOf(connection: DuckDBConnection, sql: string, wanted: Wanted
   }
 }
 
-/** The array behind a vector, where it has one: ten times as fast as asking for each item. What is null reads as 0. */
+/** The array behind a vector, where it has one: ten times as fast as asking for each item. Under a null lies anything at all: whoever may meet one says what it reads as. */
 function numbersIn(vector: DuckDBVector, count: number): Float64Array {
   const items: unknown = Reflect.get(vector, 'items')
   if (items instanceof Float64Array) return items.slice(0, count)

@@ -12,6 +12,7 @@ import { leave, leaveAll, type Left, type OnUnits } from './closure.ts'
 import { unitsIn } from './kernel.ts'
 import type { Outcomes } from './outcomes.ts'
 import { blocksOf, ownHands, piecesOf, workOff, type Hands } from './pieces.ts'
+import { layPools, pooled, type PoolSaid } from './pooled.ts'
 import { inWords, writeRows, writtenBySql } from './rows.ts'
 import { outcomesOf, settledInSql } from './sql.ts'
 import { tallyRows, type Tally } from './tally.ts'
@@ -20,15 +21,18 @@ export type Language = 'zh' | 'en'
 export type Format = 'parquet' | 'csv' | 'xlsx'
 export interface WriteOptions { readonly language: Language; readonly format: Format; /** Ends the work; nothing is left of it. */ readonly signal?: AbortSignal }
 /** `onDone`: units, or statements, that are done; `onLeft`: the same of what columns leave to the closure. */
-export interface ScreenOptions extends WriteOptions { /** Absent: this thread. */ readonly hands?: Hands; readonly onDone?: OnUnits; readonly onLeft?: OnUnits }
+export interface ScreenOptions extends WriteOptions { /** Absent: this thread. */ readonly hands?: Hands; readonly onDone?: OnUnits; readonly onLeft?: OnUnits; /** What came of each pool. */ readonly onPool?: (said: PoolSaid) => void }
 
 /** Names of the columns that are written. Money in Parquet is whole fen, else yuan. */
 const HEADS = {
-  zh: { party: '主体', subject: '事项', instrument: '政策工具', name: '名称', state: '状态', amount: '金额', least: '下限', quantity: '数量', reasons: '原因', missing: '缺' },
-  en: { party: 'party', subject: 'subject', instrument: 'instrument', name: 'name', state: 'state', amount: 'amount', least: 'least', quantity: 'quantity', reasons: 'reasons', missing: 'missing' },
+  zh: { party: '主体', subject: '事项', instrument: '政策工具', name: '名称', state: '状态', amount: '金额', least: '下限', quantity: '数量', reasons: '原因', missing: '缺', granted: '分配金额', place: '资金池' },
+  en: { party: 'party', subject: 'subject', instrument: 'instrument', name: 'name', state: 'state', amount: 'amount', least: 'least', quantity: 'quantity', reasons: 'reasons', missing: 'missing', granted: 'allotted', place: 'pool' },
 } as const
 const UNITS = { zh: { parquet: '（分）', csv: '（元）', xlsx: '（元）' }, en: { parquet: ' (fen)', csv: ' (yuan)', xlsx: ' (yuan)' } } as const
-const headsOf = (language: Language, format: Format): ReadonlyMap<string, string> => new Map(Object.entries(HEADS[language]).map(([name, head]) => [name, name === 'amount' || name === 'least' ? head + UNITS[language][format] : head]))
+const MONEY: ReadonlySet<string> = new Set(['amount', 'least', 'granted'])
+/** Only where there is a pool. */
+const OF_POOLS: ReadonlySet<string> = new Set(['granted', 'place'])
+const headsOf = (language: Language, format: Format, pools: boolean): ReadonlyMap<string, string> => new Map(Object.entries(HEADS[language]).flatMap(([name, head]) => (pools || !OF_POOLS.has(name) ? [[name, MONEY.has(name) ? head + UNITS[language][format] : head]] : [])))
 
 /** Every outcome as a row of a file: who, which instrument, state, amount, why not, what is missing. The file is there whole, or not at all. */
 export function writeOutcomes(program: Program, outcomes: AsyncIterable<Outcomes>, path: string, options: WriteOptions): Promise<readonly Tally[]> {
@@ -40,7 +44,8 @@ export function writeFromKernel(plan: ScreenPlan, database: Database, path: stri
   const { hands = ownHands(plan, database, options), onDone } = options
   return besideFile(path, async folder => {
     const blocks = blocksOf(await unitsIn(plan.program, database), hands.count)
-    return gather(folder, await workOff(blocks, hands, folder, onDone), path, options)
+    const files = await workOff(blocks, hands, folder, onDone)
+    return gather(folder, files, path, options, await poolsOf(plan, database, folder, options))
   })
 }
 
@@ -50,7 +55,8 @@ export function writeFromSql(plan: ScreenPlan, database: Database, path: string,
   return besideFile(path, async folder => {
     const left: Left = new Map()
     const settled = await writeRows(plan.program, settledInSql(plan, database, await shapeOf(plan.program, database), left, onDone), { ...options, folder, name: 'settled' })
-    return gather(folder, [...settled, ...await workOff(piecesOf(left, hands.count), hands, folder, onLeft)], path, options)
+    const files = [...settled, ...await workOff(piecesOf(left, hands.count), hands, folder, onLeft)]
+    return gather(folder, files, path, options, await poolsOf(plan, database, folder, options))
   })
 }
 
@@ -81,7 +87,8 @@ export function writeFromDuckDB(plan: ScreenPlan, database: DuckDB, path: string
       }
     } finally { for (const statement of after) await database.run(statement) }
     await leaveAll(left, plan, database, shape)
-    return gather(folder, [...files, ...await workOff(piecesOf(left, hands.count), hands, folder, onLeft)], path, options)
+    files.push(...await workOff(piecesOf(left, hands.count), hands, folder, onLeft))
+    return gather(folder, files, path, options, await poolsOf(plan, database, folder, options))
   })
 }
 
@@ -93,20 +100,34 @@ async function besideFile<T>(path: string, work: (folder: string) => Promise<T>)
   try { return await work(folder) } finally { await rm(folder, { recursive: true, force: true }) }
 }
 
+/** Rows with what pools grant beside them. */
+type PoolsOf = (database: DuckDB, rows: string) => Promise<string>
+/** Undefined: no instrument that was asked for has a pool. */
+async function poolsOf(plan: ScreenPlan, database: Database, folder: string, { language, onPool }: ScreenOptions): Promise<PoolsOf | undefined> {
+  const laid = await layPools(plan, database, await shapeOf(plan.program, database), folder)
+  if (laid.length === 0) return undefined
+  return async (gathering, rows) => {
+    const { sql, said } = await pooled(plan, laid, gathering, rows, language)
+    for (const one of said) onPool?.(one)
+    return sql
+  }
+}
+
 /** Files of rows as one; counted once they are. */
-async function gather(folder: string, files: readonly string[], path: string, { language, format, signal }: WriteOptions): Promise<readonly Tally[]> {
-  const heads = [...headsOf(language, 'parquet')]
+async function gather(folder: string, files: readonly string[], path: string, { language, format, signal }: WriteOptions, pools?: PoolsOf): Promise<readonly Tally[]> {
+  const heads = [...headsOf(language, 'parquet', pools !== undefined)]
   const [rows, part] = [join(folder, 'all.parquet'), `${path}.part`]
   const database = await openDuckDB({ path: join(folder, 'gather.duckdb'), memory: '1GB', ...(signal === undefined ? {} : { signal }) })
   try {
-    const all = files.length === 0 ? `SELECT ${heads.map(([name]) => `CAST(NULL AS ${name === 'amount' || name === 'least' ? 'BIGINT' : 'VARCHAR'}) AS ${name}`).join(', ')} WHERE FALSE` : `SELECT * FROM read_parquet([${files.map(textLiteral).join(', ')}])`
-    await database.run(`COPY (SELECT ${heads.map(([name, head]) => `${name} AS ${identifier(head)}`).join(', ')} FROM (${all})) TO ${textLiteral(rows)} (FORMAT PARQUET)`)
+    const all = files.length === 0 ? `SELECT ${[...headsOf(language, 'parquet', false).keys()].map(name => `CAST(NULL AS ${MONEY.has(name) ? 'BIGINT' : 'VARCHAR'}) AS ${name}`).join(', ')} WHERE FALSE` : `SELECT * FROM read_parquet([${files.map(textLiteral).join(', ')}])`
+    const beside = pools === undefined ? all : await pools(database, all)
+    await database.run(`COPY (SELECT ${heads.map(([name, head]) => `${name} AS ${identifier(head)}`).join(', ')} FROM (${beside})) TO ${textLiteral(rows)} (FORMAT PARQUET)`)
     const from = `(SELECT ${heads.map(([name, head]) => `${identifier(head)} AS ${name}`).join(', ')} FROM read_parquet(${textLiteral(rows)}))`
     const tallies = await tallyRows(database, from, language)
     switch (format) {
       case 'parquet': await rename(rows, path); break
-      case 'csv': await database.run(`COPY (${forPeople(from, language)}) TO ${textLiteral(part)} (FORMAT CSV, HEADER)`); await rename(part, path); break
-      case 'xlsx': await writeXlsx(path, { name: language === 'zh' ? '筛查' : 'screening', headers: [...headsOf(language, 'xlsx').values()], rows: sheetRows(database, from) }); break
+      case 'csv': await database.run(`COPY (${forPeople(from, language, pools !== undefined)}) TO ${textLiteral(part)} (FORMAT CSV, HEADER)`); await rename(part, path); break
+      case 'xlsx': await writeXlsx(path, { name: language === 'zh' ? '筛查' : 'screening', headers: [...headsOf(language, 'xlsx', pools !== undefined).values()], rows: sheetRows(database, from, pools !== undefined) }); break
     }
     return tallies
   } finally {
@@ -116,17 +137,17 @@ async function gather(folder: string, files: readonly string[], path: string, { 
 }
 
 /** Money in yuan. Whoever opens it in a spreadsheet runs no formula, and reads Chinese (Excel wants the mark of UTF-8). */
-function forPeople(from: string, language: Language): string {
+function forPeople(from: string, language: Language, pools: boolean): string {
   const money = (column: string): string => `printf('%d.%02d', ${column} // 100, ${column} % 100)`
   const harmless = (column: string): string => `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END`
-  const shown = (name: string): string => (name === 'amount' || name === 'least' ? money(name) : name === 'party' || name === 'subject' ? harmless(name) : name)
-  return `SELECT ${[...headsOf(language, 'csv')].map(([name, head], i) => `${shown(name)} AS ${identifier(`${i === 0 ? '\ufeff' : ''}${head}`)}`).join(', ')} FROM ${from}`
+  const shown = (name: string): string => (MONEY.has(name) ? money(name) : name === 'party' || name === 'subject' ? harmless(name) : name)
+  return `SELECT ${[...headsOf(language, 'csv', pools)].map(([name, head], i) => `${shown(name)} AS ${identifier(`${i === 0 ? '\ufeff' : ''}${head}`)}`).join(', ')} FROM ${from}`
 }
 
-async function* sheetRows(database: DuckDB, from: string): AsyncIterable<readonly SheetCell[]> {
-  const names = [...headsOf('zh', 'xlsx').keys()]
+async function* sheetRows(database: DuckDB, from: string, pools: boolean): AsyncIterable<readonly SheetCell[]> {
+  const names = [...headsOf('zh', 'xlsx', pools).keys()]
   for await (const { count, texts } of database.rows(`SELECT * FROM ${from}`, new Map(names.map(name => [name, 'text'])))) {
-    const columns = names.map(name => ({ money: name === 'amount' || name === 'least', of: texts(name) }))
+    const columns = names.map(name => ({ money: MONEY.has(name), of: texts(name) }))
     for (let row = 0; row < count; row++) yield columns.map(({ money, of }) => { const text = of[row] ?? null; return money && text !== null ? BigInt(text) : text })
   }
 }

@@ -1,9 +1,10 @@
 import type { Program } from '../program.ts'
 import type { ScreenOptions } from './outside.ts'
-import { planScreen, type Refused } from './plan.ts'
+import { planScreen, type Refused, type ScreenPlan } from './plan.ts'
+import { planPools, type PoolPlan } from './pools/plan.ts'
 
 /** How an instrument is screened: in columns, or by the closure and why. */
-export interface Explained { readonly instrument: string; readonly kind: string; readonly how: 'kernel' | 'closure'; readonly zh: string; readonly en: string }
+export interface Explained { readonly instrument: string; readonly kind: string; readonly how: 'kernel' | 'closure'; readonly zh: string; readonly en: string; /** How its pool is divided, or why it is not. */ readonly pool?: { readonly zh: string; readonly en: string } }
 
 const WHY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'list-fact': ['“{name}”的值是一组', 'the fact {name} holds a list'],
@@ -40,6 +41,7 @@ const WHY: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'use-once': ['同一凭证只用一次', 'a voucher supports one award'],
   'not-a-figure': ['金额不是数值', 'the amount is no figure'],
   'pool-of-row': ['资金池规模因行而异', 'the size of its pool differs from row to row'],
+  'pool-every': ['资金池按期（{every}）另计，而排队的日期可在不同期', 'its pool is a new one each {every}, and places in the queue are days that may lie in several'],
   'pool-not-figure': ['资金池规模不是数值', 'the size of its pool is no figure'],
   'place-not-figure': ['排队先后不由日期或数值确定', 'places in the queue are no dates or figures'],
   'place-broken': ['排队先后以行内除数为分母', 'places in the queue have a divisor that differs from row to row'],
@@ -55,7 +57,9 @@ export function whyNot({ code, params }: Pick<Refused, 'code' | 'params'>): Pick
 
 /** `lizhu check --explain-kernel`. What the closure does comes to the same answer, only slower. */
 export function explainKernel(program: Program, options: ScreenOptions): readonly Explained[] {
-  const { kernels, refused } = planScreen(program, options)
+  const plan = planScreen(program, options)
+  const { kernels, refused } = plan
+  const pools = poolsIn(plan)
   const all: Explained[] = [
     ...kernels.map(({ instrument, kind, guarded }): Explained => ({
       instrument, kind, how: 'kernel',
@@ -65,5 +69,17 @@ export function explainKernel(program: Program, options: ScreenOptions): readonl
     ...refused.map(({ instrument, kind, code, params }): Explained => ({ instrument, kind, how: 'closure', ...whyNot({ code, params }) })),
   ]
   const order = new Map(program.instruments.map(({ id }, i) => [id, i]))
-  return all.sort((a, b) => (order.get(a.instrument) ?? 0) - (order.get(b.instrument) ?? 0))
+  return all.sort((a, b) => (order.get(a.instrument) ?? 0) - (order.get(b.instrument) ?? 0)).map(one => { const pool = pools.get(one.instrument); return pool === undefined ? one : { ...one, pool } })
+}
+
+const SHORT: Readonly<Record<PoolPlan['whenShort'], readonly [zh: string, en: string]>> = {
+  'close and queue': ['额满即止，其余排队', 'until it is used up, the rest wait'], 'queue': ['依次排队，放得下的先行', 'in turn, those that fit go on'], 'part': ['依次给付，最后一个给余额', 'in turn, the last in part'],
+  'pro rata': ['不足时按比例', 'pro rata when short'], 'decide': ['不足时由人决定', 'decided by a person when short'],
+}
+function poolsIn(plan: ScreenPlan): ReadonlyMap<string, NonNullable<Explained['pool']>> {
+  const { pools, refused } = planPools(plan)
+  return new Map<string, NonNullable<Explained['pool']>>([
+    ...pools.map(({ instrument, whenShort: short, ordered }) => [instrument, { zh: `资金池：${SHORT[short][0]}${ordered ? '' : '（按登记先后）'}`, en: `pool: ${SHORT[short][1]}${ordered ? '' : ' (as registered)'}` }] as const),
+    ...refused.map(one => { const { zh, en } = whyNot(one); return [one.instrument, { zh: `资金池不分配：${zh}`, en: `pool not divided: ${en}` }] as const }),
+  ])
 }

@@ -1,5 +1,21 @@
-import { wholeLiteral, type Dialect } from '@lizhu/feel/sql'
-import { CODE, type PoolPlan } from '../screen/index.ts'
+import { identifier, query, wholeLiteral, type Dialect } from '@lizhu/feel/sql'
+import { CODE, STATE, type PoolPlan, type ScreenPlan } from '../screen/index.ts'
+import type { Shape } from './cells.ts'
+import { KEPT, framesSql } from './frames.ts'
+
+/**
+ * Of every row that was told of, where it stands in the queue of a pool, over a city's tables: party, subject, place (its row), key (NULL: known none), pool (the same
+ * in all), state (`STATE`), and what is missing as bits (`missing 0`…). Rows of whom nothing was told apply for nothing. Undefined: there are no such tables.
+ */
+export function placesSql(plan: ScreenPlan, { kind, plan: rows, ordered }: PoolPlan, shape: Shape, dialect: Dialect): string | undefined {
+  const frame = framesSql(plan, shape, kind, rows, dialect).find(one => one.untold === undefined)
+  if (frame === undefined) return undefined
+  const { more, ...source } = frame.source
+  const sql = query(rows, { ...source, ...(more === undefined ? {} : { more: { output: 'state', bits: STATE.beyond, where: more.where } }) }, dialect)
+  const key = ordered ? `CASE WHEN (state ${dialect.divide} ${STATE.last}) % 2 = 1 THEN NULL ELSE ${identifier('order')} END` : 'CAST(NULL AS BIGINT)'
+  const missing = rows.outputs.flatMap(({ name }) => (name.startsWith('missing ') ? [identifier(name)] : []))
+  return `SELECT ${[KEPT.party, KEPT.subject, KEPT.place, `${key} AS key`, 'pool', 'state', ...missing].join(', ')} FROM (${sql}) AS placed`
+}
 
 /** How a pool is divided. */
 export type PoolRule = Pick<PoolPlan, 'whenShort' | 'holds' | 'ordered'>

@@ -1,4 +1,4 @@
-import type { FactRef } from '@lizhu/feel'
+import { walk, type FactRef } from '@lizhu/feel'
 import { Builder, Figures, Refusal, refuse, type Plan, type Reg } from '@lizhu/feel/kernel'
 import { prepare } from '../../assess/index.ts'
 import type { Allocate, Instrument } from '../../program.ts'
@@ -41,7 +41,9 @@ export function planPools({ program, options, wanted }: ScreenPlan): PoolsPlan {
   return { pools, refused }
 }
 
-function planOne(prepared: Prepared, options: ScreenOptions, { id, for: kind }: Instrument, { words, pool, order, whenShort }: Allocate): PoolPlan {
+function planOne(prepared: Prepared, options: ScreenOptions, { id, for: kind }: Instrument, { words, pool, order, whenShort, every }: Allocate): PoolPlan {
+  // Days of their own lie in several periods, each with a pool to itself; the as-of date lies in one.
+  if (every !== undefined && order?.type.kind === 'date' && [...walk(order)].some(node => node.op === 'fact')) return refuse('pool-every', { every })
   const builder = new Builder()
   const making: Making = { builder, figures: new Figures(builder), prepared, options, outside: outsideOf(prepared, options) }
   const waits = new Waits(builder)
