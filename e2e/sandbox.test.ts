@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axe, page, screenshot } from './harness.ts'
@@ -172,6 +175,30 @@ test('effects and solutions reckon with every dossier, those that the closure wo
   await settled(on)
   await on.waitForFunction(() => document.querySelector('.effects [role=status]') === null && document.querySelector('.effects')?.textContent.includes('…') === false)
   expect(await on.locator('.effects tbody tr').first().locator('td').nth(2).innerText()).toBe(await figure(alone, 'difference'))
+})
+
+test('a city of one\'s own: files are read in the browser, what is wrong is set aside and can be taken along', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lizhu-own-'))
+  try {
+    const made = spawnSync(process.execPath, ['packages/cli/bin/lizhu.mjs', 'population', 'policies/shaoguan-2020-2', '--size', '300', '--seed', '3', '-o', join(folder, 'city')], { encoding: 'utf8' })
+    expect([made.status, made.stderr]).toEqual([0, ''])
+    const files = readdirSync(join(folder, 'city')).filter(name => name.endsWith('.parquet')).map(name => ({ name, mimeType: 'application/octet-stream', buffer: readFileSync(join(folder, 'city', name)) }))
+    const on = await open()
+    const [damaged] = files.filter(one => one.name === '贷款.parquet')
+    await on.locator('.own input').setInputFiles([...files.filter(one => one !== damaged), { ...damaged!, buffer: damaged!.buffer.subarray(0, 100) }, { ...damaged!, name: '别的.parquet' }])
+    await on.getByText('算的是你打开的资料：300 家企业').waitFor()
+    await settled(on)
+    expect(number(await figure(on, 'likely'))).toBeGreaterThan(0)
+    expect(await on.locator('.demo:not(.demo-law):visible').count()).toBe(0)
+    await axe(on)
+    const [file] = await Promise.all([on.waitForEvent('download'), on.locator('.own').getByRole('button', { name: '下载 .csv' }).click()])
+    expect(readFileSync(await file.path(), 'utf8').split('\r\n').slice(1, 3).map(line => line.split(',')[0]).sort()).toEqual(['别的.parquet', '贷款.parquet'])
+    await handle(on, 'I13-1.amount').focus()
+    await on.keyboard.press('Shift+ArrowRight')
+    await differs(on, 'difference', '0')
+    await on.getByRole('button', { name: '回到虚构的城市' }).click()
+    await on.getByText('算的是一座虚构的城市').waitFor()
+  } finally { rmSync(folder, { recursive: true }) }
 })
 
 test('in English: the reform stays, the law stays Chinese', async () => {

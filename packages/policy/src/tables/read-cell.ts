@@ -10,6 +10,7 @@ type Params = Readonly<Record<string, string>>
 export interface Wrong { readonly code: keyof typeof MESSAGES | DossierProblem['code']; readonly params: Params }
 
 const MESSAGES = {
+  'unreadable': [p => `不是读得了的 Parquet 文件：${p['why']}`, p => `is no Parquet file that can be read: ${p['why']}`],
   'same-table': [p => `${p['other']} 里已有同一张表，这个文件没有读`, p => `${p['other']} is the same table; this file was not read`],
   'no-column': [p => `缺“${p['column']}”列，整个文件没有读；列名见 docs/tables.md`, p => `has no column “${p['column']}” and was not read; docs/tables.md names the columns`],
   'empty-id': [() => '没有编号', () => 'has no id'],

@@ -1,4 +1,4 @@
-import { use, useCallback, useDeferredValue, useMemo } from 'react'
+import { use, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { calendar, type Value } from '@lizhu/feel'
 import { parametersOf, type Parameter } from '@lizhu/policy/simulate'
@@ -15,6 +15,7 @@ import { count } from './figures.ts'
 import { Assumed } from './law/Assumed.tsx'
 import { Effects } from './law/Effects.tsx'
 import { Law } from './law/Law.tsx'
+import { Own } from './law/Own.tsx'
 import { Rule } from './law/Rule.tsx'
 import { Solve } from './law/Solve.tsx'
 import type { Setting } from './setting.ts'
@@ -35,16 +36,18 @@ export default function SandboxPage() {
   const { reform, texts, assumptions, article, whole, city } = setting
   const scope = useMemo(() => (whole ? undefined : scopeOf(program, parameters, article)), [program, parameters, article, whole])
   const trial = useMemo(() => ({ reform, texts, assumptions }), [reform, texts, assumptions])
-  const made = useCity(city, trial, scope)
+  const [files, setFiles] = useState<readonly File[]>()
+  const made = useCity(city, files, trial, scope)
+  const own = files === undefined ? undefined : made.imported
   const turn = useCallback((parameter: Parameter, value: Value | undefined) => change(({ reform: now }) => ({ reform: turned(now, parameter, value) })), [change])
   const write = useCallback((part: string, text: string | undefined) => change(({ texts: now }) => ({ texts: text === undefined ? without(now, part) : new Map([...now, [part, text]]) })), [change])
-  const sandbox: Sandbox = { program, parameters, setting, scope, change, turn, write, compared: made.compared, effects: made.effects?.trial === trial ? made.effects : undefined, parts: made.parts, city: made }
+  const sandbox: Sandbox = { program, parameters, setting, scope, change, turn, write, compared: made.compared, effects: made.effects?.trial === trial ? made.effects : undefined, parts: made.parts, own, city: made }
   const problems = [...setting.problems, ...made.compared?.reading.unknown ?? []]
   // The strip moves with the hand; the tables follow when there is time.
   const comparison = useDeferredValue(made.compared?.comparison)
   useTitle(t('sandbox.title'))
   return (
-    <div className="sandbox">
+    <div className={files === undefined ? 'sandbox' : 'sandbox sandbox-own'}>
       <h1 className="hidden">{t('sandbox.title')}</h1>
       <Strip sandbox={sandbox} />
       {problems.length > 0 && <p className="sandbox-problem" role="alert">{t('sandbox.problems', { count: problems.length, text: problems.join('; ') })}</p>}
@@ -56,7 +59,8 @@ export default function SandboxPage() {
           <Effects sandbox={sandbox} />
           <Solve sandbox={sandbox} />
           <Assumed sandbox={sandbox} />
-          <p className="small third made"><Kept text={t('sandbox.made of', { count: city.size, size: count(city.size), seed: city.seed, day: calendar.isoDate(city.asOf) })} /> <span className="demo">{t('demo')}</span></p>
+          <p className="small third made">{own === undefined ? <><Kept text={t('sandbox.made of', { count: city.size, size: count(city.size), seed: city.seed, day: calendar.isoDate(city.asOf) })} /> <span className="demo">{t('demo')}</span></> : <Kept text={t('sandbox.own.of', { parties: count(own.parties), rows: count(own.rows), day: calendar.isoDate(city.asOf) })} />}</p>
+          <Own own={own} files={files} onFiles={setFiles} />
         </div>
         {comparison !== undefined && made.stage === undefined ? <Who program={program} comparison={comparison} /> : <Making made={made} setting={setting} />}
       </div>
@@ -68,7 +72,7 @@ export default function SandboxPage() {
 /** What is being made until there are figures. */
 function Making({ made: { stage, failed }, setting: { city } }: { readonly made: CityState; readonly setting: Setting }) {
   const { t } = useTranslation()
-  if (failed !== undefined) return <div className="empty" role="alert"><h2>{t('failure.title')}</h2><p>{failed}</p><p><button type="button" className="act" onClick={() => location.reload()}>{t('failure.again')}</button></p></div>
+  if (failed !== undefined) return <div className="empty" role="alert"><h2>{t('failure.title')}</h2><p>{failed === 'too many' ? t('sandbox.own.too many') : failed}</p><p><button type="button" className="act" onClick={() => location.reload()}>{t('failure.again')}</button></p></div>
   return <div className="who"><p className="second" role="status">{t(`sandbox.making.${stage ?? 'rules'}`, { size: count(city.size) })}</p><Skeleton /></div>
 }
 

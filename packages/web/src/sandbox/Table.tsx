@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly show?: (row: Row) => ReactNode
   readonly figure?: boolean
   readonly strong?: boolean
+  /** Left out where there is no room for all. */
+  readonly lesser?: boolean
 }
 interface TableProps<Row> { readonly name: string; readonly columns: readonly Column<Row>[]; readonly rows: readonly Row[]; readonly rowKey: (row: Row) => string; readonly first?: string; readonly foot?: readonly ReactNode[]; readonly filter?: boolean; readonly children?: ReactNode }
 
@@ -32,17 +34,19 @@ export function Table<Row>({ name, columns, rows, rowKey, first, foot, filter = 
       <div className="table-scroll" tabIndex={0} role="region" aria-label={name}>
         <table>
           <thead><tr>{columns.map(column => (
-            <th key={column.key} scope="col" className={column.figure === true ? 'figure' : undefined} aria-sort={sort?.key === column.key ? (sort.down ? 'descending' : 'ascending') : undefined}>
+            <th key={column.key} scope="col" className={classOf(column)} aria-sort={sort?.key === column.key ? (sort.down ? 'descending' : 'ascending') : undefined}>
               <button type="button" onClick={() => setSort({ key: column.key, down: sort?.key === column.key ? !sort.down : column.figure === true })}>{column.title}{sort?.key === column.key && <span aria-hidden="true">{sort.down ? ' ↓' : ' ↑'}</span>}</button>
             </th>
           ))}</tr></thead>
-          <tbody>{shown.map(row => <tr key={rowKey(row)}>{columns.map(column => <td key={column.key} className={[column.figure === true ? 'figure' : '', column.strong === true ? 'strong' : ''].join(' ').trim()}>{column.show?.(row) ?? column.value(row)}</td>)}</tr>)}</tbody>
-          {foot !== undefined && word === '' && <tfoot><tr>{foot.map((cell, i) => (i === 0 ? <th key={i} scope="row">{cell}</th> : <td key={i} className="figure">{cell}</td>))}</tr></tfoot>}
+          <tbody>{shown.map(row => <tr key={rowKey(row)}>{columns.map(column => <td key={column.key} className={classOf(column)}>{column.show?.(row) ?? column.value(row)}</td>)}</tr>)}</tbody>
+          {foot !== undefined && word === '' && <tfoot><tr>{foot.map((cell, i) => (i === 0 ? <th key={i} scope="row">{cell}</th> : <td key={i} className={`figure${columns[i]?.lesser === true ? ' lesser' : ''}`}>{cell}</td>))}</tr></tfoot>}
         </table>
       </div>
     </div>
   )
 }
+
+const classOf = <Row,>({ figure, strong, lesser }: Column<Row>): string => [figure === true ? 'figure' : '', strong === true ? 'strong' : '', lesser === true ? 'lesser' : ''].join(' ').trim()
 
 const order = (a: string | number, b: string | number): number => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh-CN'))
 

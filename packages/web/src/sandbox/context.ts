@@ -1,7 +1,7 @@
 import type { Program } from '@lizhu/policy'
 import type { Comparison, Effect, Parameter, Part } from '@lizhu/policy/simulate'
 import type { Value } from '@lizhu/feel'
-import type { Reading, Scope, Trial } from './city/protocol.ts'
+import type { Imported, Reading, Scope, Trial } from './city/protocol.ts'
 import type { City } from './city/useCity.ts'
 import type { Setting } from './setting.ts'
 import type { Change } from './useSetting.ts'
@@ -22,5 +22,7 @@ export interface Sandbox {
   readonly parts: readonly Part[] | undefined
   /** Another text; undefined: the rule's own again. */
   readonly write: (part: string, text: string | undefined) => void
+  /** Of files of one's own; absent: the city is made up. */
+  readonly own: Imported | undefined
   readonly city: Pick<City, 'solve' | 'patch' | 'open'>
 }

@@ -1,5 +1,6 @@
 import type { Value } from '@lizhu/feel'
 import type { Assumptions, Comparison, Effect, Part, Patch, Question, Reform, Texts } from '@lizhu/policy/simulate'
+import type { Aside } from '@lizhu/policy/tables'
 
 /** What is tried: new numbers, rules written anew, and how many claim. */
 export interface Trial { readonly reform: Reform; readonly texts: Texts; readonly assumptions: Assumptions }
@@ -8,7 +9,7 @@ export interface CityWanted { readonly size: number; readonly seed: number; read
 export type Scope = readonly string[] | undefined
 
 export type Ask =
-  | { readonly kind: 'open'; /** Encoded. */ readonly program: string; readonly city: CityWanted }
+  | { readonly kind: 'open'; /** Encoded. */ readonly program: string; readonly city: CityWanted; /** Of one's own, in place of a made-up one. */ readonly files?: readonly File[] | undefined }
   /** What rules are written in, as JSON; a trial with texts waits for it. */
   | { readonly kind: 'sources'; readonly text: string }
   | { readonly kind: 'run'; readonly id: number; readonly trial: Trial }
@@ -26,10 +27,14 @@ export interface Said { readonly part?: string; readonly from: number; readonly 
 /** `unknown`: ids of no part. `gone`: numbers that were written away, and cannot be turned. */
 export interface Reading { readonly said: readonly Said[]; readonly unknown: readonly string[]; readonly gone: readonly string[] }
 
+/** What was read of files of one's own, and what was not, each with its reason. */
+export interface Imported { readonly rows: number; readonly parties: number; readonly asides: readonly (Pick<Aside, 'file' | 'row' | 'column' | 'text'> & { readonly zh: string; readonly en: string })[]; readonly unread: readonly { readonly file: string; readonly column: string }[] }
+
 /** Bigints and maps pass between threads as they are. */
 export type Tell =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'ready'; readonly ms: number }
+  | { readonly kind: 'imported'; readonly imported: Imported }
   | { readonly kind: 'parts'; readonly parts: readonly Part[] }
   /** `left`: dossiers that are not worked out yet; the same `id` comes again with more of them counted in. */
   | { readonly kind: 'compared'; readonly id: number; readonly comparison: Comparison; readonly reading: Reading; readonly left: number; readonly ms: number }

@@ -1,7 +1,10 @@
-import { arena, javascript, webassembly } from '@lizhu/feel/kernel'
+import { arena, javascript, webassembly, type Room } from '@lizhu/feel/kernel'
 import { decodeProgram } from '@lizhu/policy'
+import type { City } from '@lizhu/policy/city'
 import { population } from '@lizhu/policy/population'
 import { simulation, solving, stands, type Comparison, type Effect, type Simulation } from '@lizhu/policy/simulate'
+import { wrongText } from '@lizhu/policy/tables'
+import type { Opened } from './own.ts'
 import type { Ask, CityWanted, Tell, Trial } from './protocol.ts'
 import type { Rules } from './rules.ts'
 import { costWithin } from './scope.ts'
@@ -28,7 +31,7 @@ const tell = (what: Tell): void => postMessage(what)
 
 async function answer(ask: Ask): Promise<void> {
   switch (ask.kind) {
-    case 'open': open(ask.program, ask.city); break
+    case 'open': await open(ask.program, ask.city, ask.files); break
     case 'sources': {
       reading ??= import('./rules.ts').then(({ rulesFrom }) => rulesFrom(ask.text))
       rules = await reading
@@ -44,16 +47,24 @@ async function answer(ask: Ask): Promise<void> {
   }
 }
 
-function open(encoded: string, { size, seed, asOf }: CityWanted): void {
+async function open(encoded: string, { size, seed, asOf }: CityWanted, files: readonly File[] | undefined): Promise<void> {
   const since = performance.now()
   const program = decodeProgram(encoded)
   tell({ kind: 'stage', stage: 'city' })
-  const memory = room(size * PER_ENTERPRISE + BESIDES)
-  const city = population(program, { size, seed, asOf, ...(memory === undefined ? {} : { room: memory.room }) })
+  const own = files === undefined ? undefined : await import('./own.ts').then(({ openOwn }) => openOwn(program, files))
+  if (own === 'too many') { tell({ kind: 'failed', message: own }); return }
+  const memory = room((own?.parties ?? size) * PER_ENTERPRISE + BESIDES)
+  const city = own === undefined ? population(program, { size, seed, asOf, ...(memory === undefined ? {} : { room: memory.room }) }) : imported(own, memory?.room)
   tell({ kind: 'stage', stage: 'rules' })
   here = simulation(program, city, { asOf, ...(memory === undefined ? {} : { arena: memory }), kernel: plan => webassembly(plan, memory) ?? javascript(plan) })
   underway = trials(here, () => rules)
   tell({ kind: 'ready', ms: performance.now() - since })
+}
+
+function imported({ rows, parties, read }: Opened, into: Room | undefined): City {
+  const { city, asides, unread } = read(into)
+  tell({ kind: 'imported', imported: { rows, parties, unread, asides: asides.map(({ code, params, ...one }) => ({ ...one, zh: wrongText({ code, params }, 'zh'), en: wrongText({ code, params }, 'en') })) } })
+  return city
 }
 
 /** A device that has not so much memory in one piece does without. */

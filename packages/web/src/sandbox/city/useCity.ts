@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Comparison, Effect, Part, Patch } from '@lizhu/policy/simulate'
 import { loadFullestText, loadSources } from '../../pack/load.ts'
-import type { Ask, CityWanted, Reading, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
+import type { Ask, CityWanted, Imported, Reading, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
 
 export interface CityState {
   /** What is being made; absent once the city stands. */
@@ -10,6 +10,8 @@ export interface CityState {
   readonly effects?: { readonly trial: Trial; readonly effects: readonly Effect[]; readonly left: number }
   /** What can be written anew, once somebody wants to. */
   readonly parts?: readonly Part[]
+  /** Of files of one's own. */
+  readonly imported?: Imported
   readonly failed?: string
 }
 type Solve = Omit<Extract<Ask, { kind: 'solve' }>, 'kind' | 'id'>
@@ -25,7 +27,7 @@ interface Link extends Pick<City, 'solve' | 'patch' | 'open'> { readonly run: (t
 const EFFECTS_AFTER = 400
 
 /** A city in a worker of its own, and what the trial at hand does to it. */
-export function useCity(city: CityWanted, trial: Trial, scope: Scope): City {
+export function useCity(city: CityWanted, files: readonly File[] | undefined, trial: Trial, scope: Scope): City {
   const [state, setState] = useState<CityState>({ stage: 'program' })
   const link = useRef<Link>(undefined)
   const wanted = useRef(trial)
@@ -33,10 +35,10 @@ export function useCity(city: CityWanted, trial: Trial, scope: Scope): City {
   const { size, seed, asOf } = city
   useEffect(() => {
     setState({ stage: 'program' })
-    const opened = connect({ size, seed, asOf }, () => wanted.current, change => setState(now => ({ ...now, ...change })))
+    const opened = connect({ size, seed, asOf }, files, () => wanted.current, change => setState(now => ({ ...now, ...change })))
     link.current = opened
     return () => { opened.close(); link.current = undefined }
-  }, [size, seed, asOf])
+  }, [size, seed, asOf, files])
   useEffect(() => link.current?.run(trial), [trial])
   const stands = state.compared !== undefined
   useEffect(() => {
@@ -52,12 +54,12 @@ export function useCity(city: CityWanted, trial: Trial, scope: Scope): City {
 const closed = (): Promise<never> => Promise.reject(new Error('closed'))
 
 /** One question at a time is with the worker; of those that come meanwhile only the last is asked. */
-function connect(city: CityWanted, first: () => Trial, on: (change: CityState) => void): Link {
+function connect(city: CityWanted, files: readonly File[] | undefined, first: () => Trial, on: (change: CityState) => void): Link {
   const worker = new Worker(new URL('./sandbox.worker.ts', import.meta.url), { type: 'module' })
   const ask = (what: Ask): void => worker.postMessage(what)
   const asked = new Map<number, Trial>()
   const waiting = new Map<number, { readonly solved?: (solved: Solved) => void; readonly left?: (left: number) => void; readonly patch?: (patch: Patch) => void }>()
-  let [next, running, ready] = [1, 0, false]
+  let [next, running, latest, ready] = [1, 0, 0, false]
   let opened: Promise<void> | undefined
   let wanted: Trial | undefined
   const send = (trial: Trial): number => { const id = next++; asked.set(id, trial); return id }
@@ -65,17 +67,19 @@ function connect(city: CityWanted, first: () => Trial, on: (change: CityState) =
   const run = (trial: Trial): void => {
     if (trial.texts.size > 0) void open()
     if (!ready || running > 0) { wanted = trial; return }
-    asked.clear()
-    running = send(trial)
+    // Effects that were asked for meanwhile are answered still.
+    asked.delete(latest)
+    latest = running = send(trial)
     ask({ kind: 'run', id: running, trial })
   }
   const heard = (data: Tell): void => {
     switch (data.kind) {
       case 'stage': on({ stage: data.stage }); break
       case 'ready': ready = true; run(first()); break
+      case 'imported': on({ imported: data.imported }); break
       case 'parts': on({ parts: data.parts }); break
       case 'failed': on({ failed: data.message }); break
-      case 'effects': { const trial = asked.get(data.id); if (trial !== undefined) on({ effects: { trial, effects: data.effects, left: data.left } }); break }
+      case 'effects': { const trial = asked.get(data.id); if (trial !== undefined) on({ effects: { trial, effects: data.effects, left: data.left } }); if (data.left === 0) asked.delete(data.id); break }
       case 'solving': waiting.get(data.id)?.left?.(data.left); break
       case 'solved': waiting.get(data.id)?.solved?.(data.solved); waiting.delete(data.id); break
       case 'patch': waiting.get(data.id)?.patch?.(data.patch); waiting.delete(data.id); break
@@ -89,14 +93,14 @@ function connect(city: CityWanted, first: () => Trial, on: (change: CityState) =
   }
   worker.addEventListener('error', event => on({ failed: event.message }))
   worker.addEventListener('message', ({ data }: MessageEvent<Tell>) => heard(data))
-  loadFullestText().then(program => ask({ kind: 'open', program, city }), (problem: unknown) => on({ failed: String(problem) }))
+  loadFullestText().then(program => ask({ kind: 'open', program, city, files }), (problem: unknown) => on({ failed: String(problem) }))
   return {
     run, open: () => { void open() },
     effects: (trial, scope) => { if (ready) ask({ kind: 'effects', id: send(trial), trial, scope }) },
-    solve: (question, left) => new Promise(solved => { const id = send(question.trial); waiting.set(id, { solved, left }); ask({ kind: 'solve', id, ...question }) }),
+    solve: (question, left) => new Promise(solved => { const id = next++; waiting.set(id, { solved, left }); ask({ kind: 'solve', id, ...question }) }),
     async patch(trial) {
       await open()
-      return new Promise(patch => { const id = send(trial); waiting.set(id, { patch }); ask({ kind: 'patch', id, trial }) })
+      return new Promise(patch => { const id = next++; waiting.set(id, { patch }); ask({ kind: 'patch', id, trial }) })
     },
     close: () => worker.terminate(),
   }

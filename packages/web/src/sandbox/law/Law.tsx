@@ -43,7 +43,7 @@ export function Law({ sandbox }: { readonly sandbox: Sandbox }) {
       <p className="sentence-law" lang="zh-CN">{piecesOf(here, own).map((piece, i, all) => (typeof piece === 'string' ? <span key={i}>{withoutStop(piece, all[i - 1])}</span> : <span key={piece.id} className="nowrap">{handle(piece)}{stopOf(all[i + 1])}</span>))}</p>
       {fromElsewhere.length > 0 && (
         <details className="sentence-settings" open={at.at === undefined || fromElsewhere.some(one => reform.has(one.id))}>
-          <summary className="small second">{t('sandbox.settings', { count: fromElsewhere.length })} <span className="demo">{t('demo')}</span></summary>
+          <summary className="small second">{t('sandbox.settings', { count: fromElsewhere.length })} <span className="demo demo-law">{t('demo')}</span></summary>
           <ul>{fromElsewhere.map(one => <li key={one.id}><span className="song" lang="zh-CN">{one.words.quote}</span> {handle(one)}</li>)}</ul>
         </details>
       )}

@@ -17,9 +17,9 @@ export function Changes({ program, comparison, dimensions, most }: { readonly pr
   const by = (one: PartyChange): string => one.by.map(id => { const instrument = program.instruments.find(other => other.id === id); return instrument === undefined ? id : nameOf(instrument) }).join(t('comma'))
   const columns: Column<PartyChange>[] = [
     { key: 'id', title: t('sandbox.firm'), value: one => one.id },
-    ...dimensions.map((dimension, i): Column<PartyChange> => ({ key: dimension.name, title: nameOf(dimension), value: one => one.groups[i] ?? '', show: one => ((one.groups[i] ?? '') === '' ? <span className="third">{t('sandbox.not told')}</span> : <span lang="zh-CN">{one.groups[i]}</span>) })),
+    ...dimensions.map((dimension, i): Column<PartyChange> => ({ key: dimension.name, lesser: true, title: nameOf(dimension), value: one => one.groups[i] ?? '', show: one => ((one.groups[i] ?? '') === '' ? <span className="third">{t('sandbox.not told')}</span> : <span lang="zh-CN">{one.groups[i]}</span>) })),
     { key: 'by', title: t('sandbox.because'), value: by },
-    { key: 'before', title: t('sandbox.today'), figure: true, value: one => wanOf(one.amount[0]), show: one => <span className="second" title={exact(one.amount[0])}>{wan(one.amount[0], 1)}</span> },
+    { key: 'before', lesser: true, title: t('sandbox.today'), figure: true, value: one => wanOf(one.amount[0]), show: one => <span className="second" title={exact(one.amount[0])}>{wan(one.amount[0], 1)}</span> },
     { key: 'after', title: t('sandbox.after'), figure: true, value: one => wanOf(one.amount[1]), show: one => <span title={exact(one.amount[1])}>{wan(one.amount[1], 1)}</span> },
     { key: 'difference', title: t('sandbox.change'), figure: true, strong: true, value: one => wanOf(difference(one)), show: one => <span title={exact(difference(one))}>{signed(difference(one), 1)}</span> },
   ]

@@ -34,9 +34,9 @@ function GroupTable({ dimension }: { readonly dimension: Dimension }) {
   const title = nameOf(dimension)
   const columns: Column<GroupChange>[] = [
     { key: 'name', title, value: named, show: one => (one.name === '' ? <span className="third">{named(one)}</span> : <span lang="zh-CN">{named(one)}</span>) },
-    { key: 'before firms', title: `${t('sandbox.granted')} ${t('sandbox.today')}`, figure: true, value: one => one.granted[0], show: one => <span className="second">{count(one.granted[0])}</span> },
-    { key: 'after firms', title: t('sandbox.after'), figure: true, value: one => one.granted[1], show: one => count(one.granted[1]) },
-    { key: 'before', title: `${t('sandbox.spent')} ${t('sandbox.today')}`, figure: true, value: one => wanOf(one.amount[0]), show: one => <span className="second" title={exact(one.amount[0])}>{wan(one.amount[0])}</span> },
+    { key: 'before firms', lesser: true, title: `${t('sandbox.granted')} ${t('sandbox.today')}`, figure: true, value: one => one.granted[0], show: one => <span className="second">{count(one.granted[0])}</span> },
+    { key: 'after firms', lesser: true, title: t('sandbox.after'), figure: true, value: one => one.granted[1], show: one => count(one.granted[1]) },
+    { key: 'before', lesser: true, title: `${t('sandbox.spent')} ${t('sandbox.today')}`, figure: true, value: one => wanOf(one.amount[0]), show: one => <span className="second" title={exact(one.amount[0])}>{wan(one.amount[0])}</span> },
     { key: 'after', title: t('sandbox.after'), figure: true, value: one => wanOf(one.amount[1]), show: one => <span title={exact(one.amount[1])}>{wan(one.amount[1])}</span> },
     { key: 'difference', title: t('sandbox.change'), figure: true, strong: true, value: one => wanOf(difference(one)), show: one => <span title={exact(difference(one))}>{signed(difference(one))}</span> },
   ]

@@ -19,9 +19,9 @@ export function Tools({ program, comparison }: { readonly program: Program; read
   const difference = (one: Tool): bigint => granted(one.after) - granted(one.before)
   const columns: Column<Tool>[] = [
     { key: 'name', title: t('sandbox.tool'), value: one => `${one.id} ${one.name}`, show: one => <><span className="third small">{one.id}</span> {one.name}</> },
-    { key: 'rows', title: t('sandbox.eligible'), figure: true, value: one => one.after.rows.eligible, show: one => count(one.after.rows.eligible) },
-    { key: 'unknown', title: t('sandbox.unknown'), figure: true, value: one => one.after.rows.unknown, show: one => <span className="second">{count(one.after.rows.unknown)}</span> },
-    { key: 'before', title: t('sandbox.today'), figure: true, value: one => wanOf(granted(one.before)), show: one => <span className="second" title={exact(granted(one.before))}>{wan(granted(one.before))}</span> },
+    { key: 'rows', lesser: true, title: t('sandbox.eligible'), figure: true, value: one => one.after.rows.eligible, show: one => count(one.after.rows.eligible) },
+    { key: 'unknown', lesser: true, title: t('sandbox.unknown'), figure: true, value: one => one.after.rows.unknown, show: one => <span className="second">{count(one.after.rows.unknown)}</span> },
+    { key: 'before', lesser: true, title: t('sandbox.today'), figure: true, value: one => wanOf(granted(one.before)), show: one => <span className="second" title={exact(granted(one.before))}>{wan(granted(one.before))}</span> },
     { key: 'after', title: t('sandbox.after'), figure: true, value: one => wanOf(granted(one.after)), show: one => <span title={exact(granted(one.after))}>{wan(granted(one.after))}</span> },
     { key: 'difference', title: t('sandbox.change'), figure: true, strong: true, value: one => wanOf(difference(one)), show: one => <span title={exact(difference(one))}>{signed(difference(one))}</span> },
   ]
