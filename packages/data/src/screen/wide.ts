@@ -13,7 +13,7 @@ import { writeOutcomes, type Language } from './write.ts'
 /**
  * Outcomes for machines: a folder with one Parquet file a kind, a row a subject (of a kind of party: a party) and for each instrument its status, amount, and
  * the sets of failing conditions and missing facts as bits; `legend.json` says what they stand for. Rows that columns leave to
- * the closure have no status there, and stand in words in `left.parquet`. The folder is there whole, or not at all.
+ * the closure have no status there, and stand in words in `left.parquet` (if there are any). The folder is there whole, or not at all.
  */
 export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string, language: Language): Promise<readonly Tally[]> {
   const shape = await shapeOf(plan.program, database)
@@ -30,7 +30,7 @@ export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string
       await database.run(`COPY (${kindSql(plan, shape, kind, here, database)}) TO ${textLiteral(join(part, `${kind}.parquet`))} (FORMAT PARQUET)`)
     }
     await leaveAll(left, plan, database, shape)
-    const said = await writeOutcomes(plan.program, byClosure(plan, left, database, shape), join(part, 'left.parquet'), { language, format: 'parquet' })
+    const said = left.size === 0 ? [] : await writeOutcomes(plan.program, byClosure(plan, left, database, shape), join(part, 'left.parquet'), { language, format: 'parquet' })
     writeFileSync(join(part, 'legend.json'), `${JSON.stringify(legendOf(plan, language), null, 1)}\n`)
     const tallies = await tallyWide(plan, database, part, said)
     rmSync(path, { recursive: true, force: true })
