@@ -203,7 +203,7 @@ export interface Link { readonly id: string; readonly article: number; readonly 
 export interface Declaratory { readonly article: number; readonly words: Words; readonly because: string }
 
 /** A pack's own name for an expression; it stands expanded wherever it is used. */
-export type Definition = Read<{ readonly id: string; readonly article: number; readonly pack: string; readonly words?: Words; readonly source: string }>
+export type Definition = Read<{ readonly id: string; readonly en?: string; readonly article: number; readonly pack: string; readonly words?: Words; readonly source: string }>
 
 export interface Article {
   readonly number: number

@@ -7,6 +7,7 @@ import { applyCompletion, completion } from './completes.ts'
 import { general, instrument, several } from './instrument.ts'
 import { readable } from './reading.ts'
 import { definition as definitionSchema } from '../grammar/blocks.ts'
+import { optional } from './vocabulary.ts'
 import { declaratory, duty, fund, link, roster, target } from './others.ts'
 import { day, optionalWords, type Context, type ContextOf } from './context.ts'
 
@@ -74,8 +75,8 @@ function compileBlock(block: Block, context: ContextOf, into: Collected): void {
   }
 }
 function definition(block: Extract<Block, { kind: 'definition' }>, context: Context): Definition {
-  return readable(block.data, definitionSchema, 'definition', context, ({ id, words, value, list }) => ({
-    id: id.text, article: context.article, pack: context.pack, source: (value ?? list)?.text ?? '', ...optionalWords(words, context),
+  return readable(block.data, definitionSchema, 'definition', context, ({ id, en, words, value, list }) => ({
+    id: id.text, ...optional('en', en), article: context.article, pack: context.pack, source: (value ?? list)?.text ?? '', ...optionalWords(words, context),
   }))
 }
 /** A general clause speaks of the party side that all subjects share. */

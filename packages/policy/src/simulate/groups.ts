@@ -34,7 +34,8 @@ export function groupingsOf(program: Program, city: City, parties: Parties, asOf
     return column === undefined || short === undefined ? [] : [byCells(fact, city, parties, column, short)]
   })
   return [...byFact, ...definedWords(program).flatMap(({ name, tree }): Grouping[] => {
-    try { return [byDefinition(program, city, parties, asOf, name, tree)] } catch (problem) { if (problem instanceof Refusal) return []; throw problem }
+    const { en } = program.definitions.find(one => one.id === name) ?? {}
+    try { return [{ ...byDefinition(program, city, parties, asOf, name, tree), ...(en === undefined ? {} : { en }) }] } catch (problem) { if (problem instanceof Refusal) return []; throw problem }
   })]
 }
 /** C35: a letter and two figures, GB/T 4754's division. */

@@ -141,6 +141,23 @@ describe('where rows meet, and the closure has a part in it', () => {
   })
 })
 
+it('what parties are told apart by has its English name too', () => {
+  const here = simulation(program, city, { asOf: AS_OF, instruments: ['I13-1'] })
+  expect(here.run(new Map(), PLAIN).dimensions.map(one => [one.name, one.en])).toContainEqual(['企业规模', 'Enterprise size'])
+})
+
+it('comes back to what it worked out: the same figures without asking the closure again', () => {
+  const here = simulation(program, city, { asOf: AS_OF, instruments: ['I18-1', 'I18-2'] })
+  const trial = here.trial(readReform('I18-1.amount=120万元', parameters).reform)
+  while (trial.settle(() => true) > 0);
+  const settledOnce = trial.compare(PLAIN)
+  here.trial(readReform('I18-2.amount=0.5万元', parameters).reform).compare(PLAIN)
+  const again = here.trial(readReform('I18-1.amount=120万元', parameters).reform)
+  expect(again.settle(() => false)).toBe(0)
+  expect(again.compare(PLAIN)).toEqual(settledOnce)
+  expect(here.anew(PLAIN).cost).toEqual(here.trial(new Map()).compare(PLAIN).cost)
+})
+
 it('reckons with who claims, what is granted of a ceiling, and what is not told', () => {
   const here = simulation(program, city, { asOf: AS_OF })
   const cost = (takeUp: number, share: number) => here.run(new Map(), { takeUp, share }).cost[0]

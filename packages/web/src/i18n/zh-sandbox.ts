@@ -133,7 +133,7 @@ export const zhSandbox = {
   'sandbox.patch': '下载补丁 .diff',
   'sandbox.patch left': '这些数由别的包规定，补丁里没有：{{text}}',
   'sandbox.own': '打开自己的资料',
-  'sandbox.own.text': '一张表一个 .parquet 文件，可同时选几个；列名见 docs/tables.md。只在这个浏览器里读，不上传。',
+  'sandbox.own.text': '一张表一个 .parquet 文件，可同时选几个；列名见 docs/tables.md；虚构的城市连同 演示数据.json 一起选。只在这个浏览器里读，不上传。',
   'sandbox.own.back': '回到虚构的城市',
   'sandbox.own.of': '算的是你打开的资料：{{parties}} 家企业，共 {{rows}} 行，评估日期 {{day}}。',
   'sandbox.own.aside_other': '{{number}} 行（或文件）有问题，已搁置，不计入。',

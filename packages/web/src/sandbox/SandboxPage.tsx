@@ -26,6 +26,9 @@ import './sandbox.css'
 import './law/law.css'
 import './who/who.css'
 
+/** What stands beside a made-up city's tables; whoever passes them on passes it on. */
+const SYNTHETIC = '演示数据.json'
+
 let loading: Promise<{ readonly program: Program; readonly parameters: readonly Parameter[] }> | undefined
 const load = () => (loading ??= loadFullest().then(program => ({ program, parameters: parametersOf(program) })))
 
@@ -39,6 +42,7 @@ export default function SandboxPage() {
   const [files, setFiles] = useState<readonly File[]>()
   const made = useCity(city, files, trial, scope)
   const own = files === undefined ? undefined : made.imported
+  const invented = files === undefined || files.some(one => one.name.normalize('NFC') === SYNTHETIC)
   const turn = useCallback((parameter: Parameter, value: Value | undefined) => change(({ reform: now }) => ({ reform: turned(now, parameter, value) })), [change])
   const write = useCallback((part: string, text: string | undefined) => change(({ texts: now }) => ({ texts: text === undefined ? without(now, part) : new Map([...now, [part, text]]) })), [change])
   const sandbox: Sandbox = { program, parameters, setting, scope, change, turn, write, compared: made.compared, effects: made.effects?.trial === trial ? made.effects : undefined, parts: made.parts, own, city: made }
@@ -47,7 +51,7 @@ export default function SandboxPage() {
   const comparison = useDeferredValue(made.compared?.comparison)
   useTitle(t('sandbox.title'))
   return (
-    <div className={files === undefined ? 'sandbox' : 'sandbox sandbox-own'}>
+    <div className={invented ? 'sandbox' : 'sandbox sandbox-own'}>
       <h1 className="hidden">{t('sandbox.title')}</h1>
       <Strip sandbox={sandbox} />
       {problems.length > 0 && <p className="sandbox-problem" role="alert">{t('sandbox.problems', { count: problems.length, text: problems.join('; ') })}</p>}

@@ -13,7 +13,8 @@ export async function openOwn(program: Program, files: readonly File[]): Promise
   const tables: ColumnTable[] = []
   const asides: FromColumns['asides'][number][] = []
   let parties = 0
-  for (const file of files) {
+  // A .json beside the tables is the mark of a made-up city.
+  for (const file of files.filter(one => !one.name.endsWith('.json'))) {
     const name = file.name.replace(/\.parquet$/i, '').normalize('NFC')
     const kind = known.get(name) ?? known.get(name.toLowerCase())
     if (kind === undefined) { asides.push({ file: file.name, row: 0, text: name, code: 'unknown-kind', params: { name } }); continue }
