@@ -18,8 +18,10 @@ export function mayReplace(path: string, mark: string): void {
   if (inside.length > 0 && !inside.includes(mark)) throw new Refusal(`文件夹 ${path} 里有别的东西，不覆盖；换一个文件夹。\nThe folder ${path} holds other things and is not overwritten; name another.`, EXIT.usage)
 }
 
-/** Puts a finished folder in the place of an older one. */
+/** Puts a finished folder in the place of an older one, which lies beside it (`.old`) until the new one is there: a crash loses neither. */
 export function replaceFolder(from: string, to: string): void {
-  rmSync(to, { recursive: true, force: true })
+  const old = `${resolve(to)}.old`
+  if (existsSync(to)) { rmSync(old, { recursive: true, force: true }); renameSync(to, old) }
   renameSync(from, to)
+  rmSync(old, { recursive: true, force: true })
 }

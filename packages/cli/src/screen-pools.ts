@@ -15,7 +15,10 @@ export function poolText({ instrument, holds, size, left, granted, places, why }
   return `${name}：${zh ? '规模' : 'size'} ${text(holds, BigInt(size), language)} · ${zh ? '分配' : 'allotted'} ${text('money', granted, language)} · ${zh ? '剩余' : 'left'} ${text(holds, left, language)}${stand === '' ? '' : ` · ${stand}`}`
 }
 
-/** As `lizhu screen --json` has it: fen, or places, as text. */
+const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
+
+/** As `lizhu screen --json` has it: yuan with their fen, or places, as text. */
 export function poolJson({ instrument, holds, size, left, granted, places, why }: PoolSaid): object {
-  return { instrument, holds, ...(size === undefined ? {} : { size: String(size) }), ...(granted === undefined ? {} : { granted: String(granted) }), ...(left === undefined ? {} : { left: String(left) }), places, ...(why === undefined ? {} : { why }) }
+  const held = (value: bigint): string => (holds === 'money' ? yuan(value) : String(value))
+  return { instrument, holds, ...(size === undefined ? {} : { size: held(BigInt(size)) }), ...(granted === undefined ? {} : { granted: yuan(granted) }), ...(left === undefined ? {} : { left: held(left) }), places, ...(why === undefined ? {} : { why }) }
 }
