@@ -74,6 +74,9 @@ function nearest(id: string, parameters: readonly Parameter[]): string | undefin
 export const reformText = (parameters: readonly Parameter[], reform: Reform): string =>
   parameters.flatMap(one => { const value = reform.get(one.id); const text = value === undefined ? undefined : writtenAs(one, value); return text === undefined ? [] : [`${one.id}=${text}`] }).join(';')
 
+/** What tells a reform from another, of values too that no text says exactly. */
+export const reformKey = (reform: Reform): string => [...reform].map(([id, value]) => `${id}=${typeof value === 'object' && 'n' in value ? `${value.n}/${value.d}` : JSON.stringify(value)}`).sort().join(';')
+
 /** The reform that such a text describes, and what of it could not be read. */
 export function readReform(text: string, parameters: readonly Parameter[]): { readonly reform: Reform; readonly problems: readonly Exclude<Setting, { readonly parameter: Parameter }>[] } {
   const read = text.split(';').filter(part => part.trim() !== '').map(part => readSetting(part, parameters))

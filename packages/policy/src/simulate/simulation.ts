@@ -6,7 +6,7 @@ import { groupingsOf, partiesOf } from './groups.ts'
 import { measure, roomFor, type Counted, type Measure } from './measure.ts'
 import type { Assumptions, Comparison } from './outcome.ts'
 import { parametersOf, type Parameter } from './parameters.ts'
-import { reformText, reformed, touched, type Reform } from './reform.ts'
+import { reformKey, reformed, touched, type Reform } from './reform.ts'
 
 /** One reform under trial. */
 export interface Trial {
@@ -77,7 +77,7 @@ export function simulation(program: Program, city: City, { kernel, arena, ...opt
     },
   })
   let last = trialOf(undefined)
-  const trial: Simulation['trial'] = reform => (last = trialOf(reform.size === 0 ? undefined : under(reformText(parameters, reform), () => reformed(program, parameters, reform), touched(parameters, reform))))
+  const trial: Simulation['trial'] = reform => (last = trialOf(reform.size === 0 ? undefined : under(reformKey(reform), () => reformed(program, parameters, reform), touched(parameters, reform))))
   const trialUnder: Simulation['trialUnder'] = (rules, changed) => (last = trialOf(changed.size === 0 ? undefined : under(rules, () => rules, changed)))
   return {
     program, parameters, trial, trialUnder,

@@ -155,6 +155,9 @@ it('comes back to what it worked out: the same figures without asking the closur
   const again = here.trial(readReform('I18-1.amount=120万元', parameters).reform)
   expect(again.settle(() => false)).toBe(0)
   expect(again.compare(PLAIN)).toEqual(settledOnce)
+  // 1/3 is written by no text: it is another reform than none, and than 1/7.
+  const third = (d: bigint) => here.trial(new Map([['I18-1.amount', { n: 100_000_000n, d }]])).compare(PLAIN).cost[1].high
+  expect(third(3n)).not.toBe(third(7n))
   expect(here.anew(PLAIN).cost).toEqual(here.trial(new Map()).compare(PLAIN).cost)
 })
 

@@ -1,11 +1,13 @@
 import { parquetMetadata, parquetRead } from 'hyparquet'
 import type { Program } from '@lizhu/policy'
 import type { Room } from '@lizhu/feel/kernel'
-import { AREA, AWARDS, cityFromColumns, type ColumnTable, type FromColumns } from '@lizhu/policy/tables'
+import type { City } from '@lizhu/policy/city'
+import { AREA, AWARDS, cityFromColumns, wrongText, type ColumnTable, type FromColumns } from '@lizhu/policy/tables'
+import type { Imported } from './protocol.ts'
 
 /** What a browser holds; beyond it `lizhu simulate` goes through a city in parts. */
 const MOST = 100_000
-export interface Opened { readonly rows: number; readonly parties: number; readonly read: (room: Room | undefined) => FromColumns }
+export interface Opened { readonly parties: number; readonly read: (room: Room | undefined) => { readonly city: City; readonly imported: Imported } }
 
 /** A city out of Parquet files, one a table, named as its kind (docs/tables.md). `too many`: more parties of one kind than a browser holds. */
 export async function openOwn(program: Program, files: readonly File[]): Promise<Opened | 'too many'> {
@@ -30,8 +32,12 @@ export async function openOwn(program: Program, files: readonly File[]): Promise
       tables.push({ file: file.name, kind, count, columns })
     } catch (problem) { asides.push({ file: file.name, row: 0, text: problem instanceof Error ? problem.message : '', code: 'unreadable', params: { why: problem instanceof Error ? problem.message : String(problem) } }) }
   }
+  const rows = tables.reduce((sum, one) => sum + one.count, 0)
   return {
-    parties, rows: tables.reduce((sum, one) => sum + one.count, 0),
-    read(room) { const made = cityFromColumns(program, tables, room); return { ...made, asides: [...asides, ...made.asides] } },
+    parties,
+    read(room) {
+      const { city, asides: wrong, unread } = cityFromColumns(program, tables, room)
+      return { city, imported: { rows, parties, unread, asides: [...asides, ...wrong].map(({ code, params, ...one }) => ({ ...one, zh: wrongText({ code, params }, 'zh'), en: wrongText({ code, params }, 'en') })) } }
+    },
   }
 }

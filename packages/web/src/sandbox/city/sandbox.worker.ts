@@ -3,7 +3,6 @@ import { decodeProgram } from '@lizhu/policy'
 import type { City } from '@lizhu/policy/city'
 import { population } from '@lizhu/policy/population'
 import { simulation, solving, stands, type Comparison, type Effect, type Simulation } from '@lizhu/policy/simulate'
-import { wrongText } from '@lizhu/policy/tables'
 import type { Opened } from './own.ts'
 import type { Ask, CityWanted, Tell, Trial } from './protocol.ts'
 import type { Rules } from './rules.ts'
@@ -61,9 +60,9 @@ async function open(encoded: string, { size, seed, asOf }: CityWanted, files: re
   tell({ kind: 'ready', ms: performance.now() - since })
 }
 
-function imported({ rows, parties, read }: Opened, into: Room | undefined): City {
-  const { city, asides, unread } = read(into)
-  tell({ kind: 'imported', imported: { rows, parties, unread, asides: asides.map(({ code, params, ...one }) => ({ ...one, zh: wrongText({ code, params }, 'zh'), en: wrongText({ code, params }, 'en') })) } })
+function imported({ read }: Opened, into: Room | undefined): City {
+  const { city, imported: report } = read(into)
+  tell({ kind: 'imported', imported: report })
   return city
 }
 

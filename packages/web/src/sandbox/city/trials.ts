@@ -1,5 +1,5 @@
 import type { Program } from '@lizhu/policy'
-import { reformText, reformed, stands, touched, type Simulation, type Trial as Tried } from '@lizhu/policy/simulate'
+import { reformKey, reformed, stands, touched, type Simulation, type Trial as Tried } from '@lizhu/policy/simulate'
 import type { Reading, Trial } from './protocol.ts'
 import type { Rules } from './rules.ts'
 
@@ -25,7 +25,7 @@ export function trials({ program, parameters, trial, trialUnder }: Simulation, r
     const writer = rules()
     if (wanted.texts.size === 0 || writer === undefined) return { tried: trial(wanted.reform), reading: NOTHING }
     // A rule is the same object for the same texts: what was worked out for it is found by that.
-    const key = `${[...wanted.texts].join('\n')}\n\n${reformText(parameters, wanted.reform)}`
+    const key = `${[...wanted.texts].join('\n')}\n\n${reformKey(wanted.reform)}`
     const here = known.get(key) ?? made(wanted, writer)
     known.delete(key)
     known.set(key, here)
