@@ -11,7 +11,7 @@ const ROWS = 16
 const SLICES = 8
 
 /** Where the pointers stand that a run is given, in 32-bit words. */
-export interface Pointers { readonly values: readonly number[]; readonly states: readonly number[]; readonly tables: readonly number[]; readonly same: ReadonlyMap<Reg, number>; readonly outputs: readonly number[]; readonly count: number }
+export interface Pointers { readonly values: readonly number[]; readonly states: readonly number[]; readonly tables: readonly number[]; readonly same: ReadonlyMap<Reg, number>; readonly outputs: readonly number[]; /** How many; behind them a vector that nobody reads. */ readonly used: number; readonly count: number }
 
 export function pointersOf({ columns, tests, nodes, outputs }: Plan): Pointers {
   let next = 0
@@ -19,7 +19,8 @@ export function pointersOf({ columns, tests, nodes, outputs }: Plan): Pointers {
   const states = columns.map(() => next++)
   const tables = tests.map(() => next++)
   const same = new Map(nodes.flatMap((node, reg) => (node.op === 'same' ? [[reg, next++] as const] : [])))
-  return { values, states, tables, same, outputs: outputs.map(() => next++), count: next }
+  const written = outputs.map(() => next++)
+  return { values, states, tables, same, outputs: written, used: next, count: next + 4 }
 }
 
 /** `sharedPages`: the most a shared memory may grow to. */
@@ -44,7 +45,7 @@ class Emitter {
   constructor(plan: Plan) {
     this.plan = plan
     this.pointers = pointersOf(plan)
-    this.firstVector = 2 + this.pointers.count
+    this.firstVector = 2 + this.pointers.used
     const uses = new Map<Reg, number>()
     for (const reg of [...plan.nodes.flatMap(inputsOf), ...plan.outputs.flatMap(readBy)]) uses.set(reg, (uses.get(reg) ?? 0) + 1)
     plan.nodes.forEach((node, reg) => {
@@ -65,13 +66,13 @@ class Emitter {
     code.get(1); code.constant(-ROWS); code.add(); code.set(1)
     code.get(1); code.constant(0); code.greater(); code.again()
     code.end()
-    return moduleOf([...this.head().bytes, ...code.bytes], [{ count: pointers.count, type: I32 }, { count: this.vectors, type: V128 }], sharedPages)
+    return moduleOf([...this.head().bytes, ...code.bytes], [{ count: pointers.used, type: I32 }, { count: this.vectors, type: V128 }], sharedPages)
   }
   /** What never changes is set once. */
   private head(): Code {
     const { plan, pointers } = this
     const code = new Code()
-    for (let word = 0; word < pointers.count; word++) { code.get(0); code.loadPointer(word * 4); code.set(this.pointerLocal(word)) }
+    for (let word = 0; word < pointers.used; word++) { code.get(0); code.loadPointer(word * 4); code.set(this.pointerLocal(word)) }
     plan.nodes.forEach((node, reg) => {
       const local = this.local.get(reg)
       if (local === undefined) return
@@ -93,7 +94,13 @@ class Emitter {
   private node(node: Node, reg: Reg): void {
     const local = this.local.get(reg)
     if (local === undefined || node.op === 'number' || node.op === 'mask') return
-    if (isMask(node)) { this.mask(node, reg); this.code.set(local); return }
+    if (isMask(node)) {
+      this.mask(node, reg)
+      this.code.set(local)
+      // Written where nobody reads: loads stay behind it. Else an engine does all of them first, and puts away and fetches again what does not fit its registers.
+      if (COMPARED.has(node.op)) { this.code.get(0); this.code.get(local); this.code.store(this.pointers.used * 4) }
+      return
+    }
     for (let slice = 0; slice < SLICES; slice++) { this.compute(node, slice); this.code.set(local + slice) }
   }
 
@@ -251,4 +258,6 @@ class Emitter {
   }
 }
 
+/** Masks made of many vectors. */
+const COMPARED: ReadonlySet<Node['op']> = new Set<Node['op']>(['lt', 'le', 'eq', 'text', 'same'])
 const sixteen = (value: number): number[] => Array.from({ length: ROWS }, () => value & 255)
