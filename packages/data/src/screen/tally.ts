@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
-import type { ScreenPlan } from '@lizhu/policy/screen'
+import { STATUS, type ScreenPlan } from '@lizhu/policy/screen'
 import type { Database } from '../database/database.ts'
-import { STATES, STATE_WORDS, moneyOf, stateSql, type State } from './rows.ts'
+import { STATES, STATE_WORDS, moneyOf, type State } from './rows.ts'
 
 /** How many rows of an instrument are in a state, and what their amounts come to: fen, absent where there are none. */
 export interface Tally { readonly instrument: string; readonly state: State; readonly rows: number; readonly amount?: bigint }
@@ -10,32 +10,36 @@ export interface Tally { readonly instrument: string; readonly state: State; rea
 /** Of rows with instrument, state (in words) and amount. */
 export async function tallyRows(database: Database, from: string, language: 'zh' | 'en'): Promise<readonly Tally[]> {
   const places = `CASE state ${STATES.map((state, i) => `WHEN ${textLiteral(STATE_WORDS[language][state])} THEN ${i}`).join(' ')} END`
-  return counted(database, `SELECT instrument, ${places} AS state, amount FROM ${from}`, ['instrument', 'state'])
+  const found = await counted(database, `SELECT instrument, state, COUNT(*) AS many, CAST(SUM(CAST(amount AS BIGINT)) AS VARCHAR) AS total FROM (SELECT instrument, ${places} AS state, amount FROM ${from}) AS r GROUP BY instrument, state`)
+  return found.flatMap(({ instrument, state, rows, total }) => { const word = STATES[state]; return word === undefined ? [] : [{ instrument, state: word, rows, ...(total === null ? {} : { amount: BigInt(total) }) }] })
 }
 
-/** Of the files that `writeWide` wrote. */
+/** Of the files that `writeWide` wrote: by status, as they stand there; an amount that is 0 is no ceiling. */
 export async function tallyWide({ program, kernels, wanted }: ScreenPlan, database: Database, folder: string, left: readonly Tally[]): Promise<readonly Tally[]> {
   const money = moneyOf(program)
-  const found: Tally[] = []
-  for (const one of kernels.filter(({ instrument }) => wanted.has(instrument))) {
+  const plans = new Map(kernels.filter(({ instrument }) => wanted.has(instrument)).map(one => [one.instrument, one]))
+  const parts = [...plans.values()].map(one => {
     const [status, amount] = [identifier(`${one.instrument} status`), identifier(`${one.instrument} amount`)]
-    const held = one.how !== 'none' && one.how !== 'measure' && money.has(one.instrument)
-    const rows = `SELECT ${stateSql(one, state => String(STATES.indexOf(state)), status, amount)} AS state, ${held ? amount : 'NULL'} AS amount FROM read_parquet(${textLiteral(join(folder, `${one.kind}.parquet`))}) WHERE ${status} IS NOT NULL`
-    found.push(...(await counted(database, rows, ['state'])).map(tally => ({ ...tally, instrument: one.instrument })))
-  }
-  return together([...found, ...left])
+    const granted = one.how !== 'none' && one.how !== 'measure'
+    return `SELECT ${textLiteral(one.instrument)} AS instrument, ${status} AS state, COUNT(*) AS many, ${granted ? `COUNT_IF(${amount} = 0)` : '0'} AS nothing, CAST(${granted && money.has(one.instrument) ? `SUM(${amount})` : 'NULL'} AS VARCHAR) AS total FROM read_parquet(${textLiteral(join(folder, `${one.kind}.parquet`))}) WHERE ${status} IS NOT NULL GROUP BY ${status}`
+  })
+  const found = parts.length === 0 ? [] : await counted(database, parts.join(' UNION ALL '), ['nothing'])
+  return together([...found.flatMap(({ instrument, state, rows, total, more: [nothing = 0] }): Tally[] => {
+    const { how } = plans.get(instrument) ?? {}
+    const [status, amount] = [STATUS[state] ?? 'unknown', total === null ? {} : { amount: BigInt(total) }]
+    if (status !== 'eligible' || (how !== 'ceiling' && how !== 'between')) return [{ instrument, state: status, rows, ...amount }]
+    const zero = how === 'between' ? nothing : 0
+    return [...rows > zero ? [{ instrument, state: 'ceiling' as const, rows: rows - zero, ...amount }] : [], ...zero > 0 ? [{ instrument, state: 'eligible' as const, rows: zero, ...total === null ? {} : { amount: 0n } }] : []]
+  }), ...left])
 }
 
-async function counted(database: Database, rows: string, by: readonly string[]): Promise<readonly Tally[]> {
-  const found: Tally[] = []
-  // Sums are read as text: they may be larger than a double tells apart.
-  const sql = `SELECT ${by.join(', ')}, COUNT(*) AS many, CAST(SUM(CAST(amount AS BIGINT)) AS VARCHAR) AS total FROM (${rows}) AS r GROUP BY ${by.join(', ')} ORDER BY ${by.join(', ')}`
-  for await (const { count, numbers, texts } of database.rows(sql, new Map([...by, 'many', 'total'].map(name => [name, name === 'instrument' || name === 'total' ? 'text' : 'number'])))) {
-    const [ids, states, many, totals] = [by.includes('instrument') ? texts('instrument') : [], numbers('state'), numbers('many'), texts('total')]
-    for (let i = 0; i < count; i++) {
-      const [state, total] = [STATES[states[i] ?? -1], totals[i] ?? null]
-      if (state !== undefined) found.push({ instrument: ids[i] ?? '', state, rows: many[i] ?? 0, ...(total === null ? {} : { amount: BigInt(total) }) })
-    }
+interface Counted { readonly instrument: string; readonly state: number; readonly rows: number; /** Read as text: it may be larger than a double tells apart. */ readonly total: string | null; readonly more: readonly number[] }
+async function counted(database: Database, sql: string, more: readonly string[] = []): Promise<readonly Counted[]> {
+  const found: Counted[] = []
+  const wanted = new Map([['instrument', 'text'], ['state', 'number'], ['many', 'number'], ['total', 'text'], ...more.map(name => [name, 'number'] as const)] as const)
+  for await (const { count, numbers, texts } of database.rows(`SELECT * FROM (${sql}) AS counts ORDER BY instrument, state`, wanted)) {
+    const [ids, states, many, totals] = [texts('instrument'), numbers('state'), numbers('many'), texts('total')]
+    for (let i = 0; i < count; i++) found.push({ instrument: ids[i] ?? '', state: states[i] ?? -1, rows: many[i] ?? 0, total: totals[i] ?? null, more: more.map(name => numbers(name)[i] ?? 0) })
   }
   return found
 }

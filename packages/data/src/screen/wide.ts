@@ -12,7 +12,7 @@ import { writeOutcomes, type Language } from './write.ts'
 
 /**
  * Outcomes for machines: a folder with one Parquet file a kind, a row a subject (of a kind of party: a party) and for each instrument its status, amount, and
- * the sets of failing conditions and missing facts as bits; `legend.json` says what they stand for. Rows that columns leave to
+ * the set of failing conditions and missing facts as bits; `legend.json` says what they stand for. Rows that columns leave to
  * the closure have no status there, and stand in words in `left.parquet` (if there are any). The folder is there whole, or not at all.
  */
 export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string, language: Language): Promise<readonly Tally[]> {
@@ -72,24 +72,31 @@ function stated({ outputs, ...plan }: Plan): Plan {
 const BYTES_IN_ONE = 7
 /** Sets of up to eight are a byte. */
 const SETS = ['UTINYINT', 'USMALLINT', 'UINTEGER', 'UINTEGER'] as const
-function columnsOf({ instrument, plan: { outputs } }: InstrumentPlan, at: (name: string) => string, status: string, eligible: string): string[] {
-  const set = (name: string): string[] => {
-    const bytes = outputs.filter(output => output.kind === 'byte' && output.name.startsWith(`${name} `)).map(output => output.name)
-    const groups = Array.from({ length: Math.ceil(bytes.length / BYTES_IN_ONE) }, (_, i) => bytes.slice(i * BYTES_IN_ONE, (i + 1) * BYTES_IN_ONE))
-    const sum = (group: readonly string[]): string => (group.length === 1 ? at(group[0] ?? '') : group.map((byte, place) => `${at(byte)} * CAST(${256 ** place} AS BIGINT)`).join(' + '))
-    return groups.map((group, i) => `CAST(${sum(group)} AS ${SETS[group.length - 1] ?? 'BIGINT'}) AS ${identifier(`${instrument} ${name}${i === 0 ? '' : ` ${i + 1}`}`)}`)
-  }
+const reasonsName = (instrument: string, column: number): string => `${instrument} reasons${column === 0 ? '' : ` ${column + 1}`}`
+/** Failing conditions and missing facts as one set: each column that is written takes as long as working it out. */
+const setBytes = ({ plan: { outputs } }: Pick<InstrumentPlan, 'plan'>): string[] => ['failing', 'missing'].flatMap(set => outputs.filter(output => output.kind === 'byte' && output.name.startsWith(`${set} `)).map(output => output.name))
+
+function columnsOf(one: InstrumentPlan, at: (name: string) => string, status: string, eligible: string): string[] {
+  const { instrument, plan: { outputs } } = one
+  const bytes = setBytes(one)
+  const groups = Array.from({ length: Math.ceil(bytes.length / BYTES_IN_ONE) }, (_, i) => bytes.slice(i * BYTES_IN_ONE, (i + 1) * BYTES_IN_ONE))
+  const sum = (group: readonly string[]): string => group.map((byte, place) => (place === 0 ? `CAST(${at(byte)} AS ${SETS[group.length - 1] ?? 'BIGINT'})` : `${at(byte)} * CAST(${256 ** place} AS ${SETS[group.length - 1] ?? 'BIGINT'})`)).join(' + ')
+  const sets = groups.map((group, i) => `CAST(${sum(group)} AS ${SETS[group.length - 1] ?? 'BIGINT'}) AS ${identifier(reasonsName(instrument, i))}`)
   const figures = outputs.filter(output => output.kind === 'figure').map(({ name }) => `CASE WHEN ${eligible} THEN ${at(name)} END AS ${identifier(`${instrument} ${name}`)}`)
-  return [`CAST(${status} AS UTINYINT) AS ${identifier(`${instrument} status`)}`, ...figures, ...set('failing'), ...set('missing')]
+  return [`CAST(${status} AS UTINYINT) AS ${identifier(`${instrument} status`)}`, ...figures, ...sets]
 }
 
-/** What stands in the files: statuses by number, conditions and facts by bit (the first is 1), and what an amount is counted in. */
+/** What stands in the files: statuses by number, reasons by column and bit (the first is 1), and what an amount is counted in. */
 function legendOf({ program, kernels, wanted }: ScreenPlan, language: Language): object {
   const { reason, missing } = wordingOf(program, language)
+  const reasons = (one: InstrumentPlan): object[] => setBytes(one).flatMap((byte, place) => {
+    const [set, of] = byte.split(' ')
+    const from = Number(of) * 8
+    const texts = set === 'failing' ? one.conditions.map(reason) : one.facts.map((_, bit) => missing(missingIn(program, one, undefined, bit)))
+    return texts.slice(from, from + 8).map((text, bit) => ({ column: reasonsName(one.instrument, Math.floor(place / BYTES_IN_ONE)), bit: (place % BYTES_IN_ONE) * 8 + bit + 1, [set ?? '']: text }))
+  })
   return {
     pack: program.pack.id, hash: program.pack.hash, status: STATUS,
-    instruments: Object.fromEntries(kernels.filter(one => wanted.has(one.instrument)).map(one => [one.instrument, {
-      kind: one.kind, how: one.how, amountPer: String(one.scale), failing: one.conditions.map(reason), missing: one.facts.map((_, bit) => missing(missingIn(program, one, undefined, bit))),
-    }])),
+    instruments: Object.fromEntries(kernels.filter(one => wanted.has(one.instrument)).map(one => [one.instrument, { kind: one.kind, how: one.how, amountPer: String(one.scale), reasons: reasons(one) }])),
   }
 }
