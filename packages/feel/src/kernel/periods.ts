@@ -1,11 +1,10 @@
 import { walk, type Tree } from '../tree.ts'
 import type { FactRef } from '../scope.ts'
 import type { Every, Type } from '../type.ts'
-import { firstMonthOf, periodOfMonth } from '../calendar.ts'
+import { firstMonthOf, periodOfMonth, periodStart } from '../calendar.ts'
 import { heldAs } from '../tree.ts'
 import { whole } from '../rational.ts'
 import { NOTHING_THERE, UNTOLD } from './column.ts'
-import type { Figure } from './figures.ts'
 import { chosen, holdsOf } from './lower.ts'
 import type { Context, Lowered, Period } from './lowered.ts'
 import { refuse } from './refusal.ts'
@@ -19,10 +18,12 @@ export function periodByRow(of: Tree, when: Lowered, type: Type, inside: (contex
   const yearly = [...walk(of)].every(node => node.op !== 'fact' || node.ref.every === undefined || node.ref.every === 'year')
   if (years === undefined || when.kind !== 'figure' || !(type.kind === 'date' || (type.kind === 'period' && yearly && type.every === 'year'))) return refuse('period-by-row')
   const every: Every = yearly ? 'year' : 'month'
-  const period = type.kind === 'date' ? periodOf(when.figure, every, context) : when.figure
+  // Days are held against the first days of periods: no row's year needs to be worked out.
+  const before = (one: number): number => figures.compare('lt', when.figure, figures.constant(whole(periodStart(one, every))))
+  const isIn = (one: number): number => (type.kind === 'date' ? builder.without(before(one + 1), before(one)) : figures.compare('eq', when.figure, figures.constant(whole(one))))
   const [from, to] = yearly ? years : [Math.max(years[0] * 12, years[1] * 12 + 12 - MOST_MONTHS), years[1] * 12 + 11]
   const absent = builder.or(when.unknown, when.none)
-  const all = Array.from({ length: to - from + 1 }, (_, i) => from + i).map(one => ({ is: builder.without(figures.compare('eq', period, figures.constant(whole(one))), absent), month: firstMonthOf(one, every) }))
+  const all = Array.from({ length: to - from + 1 }, (_, i) => from + i).map(one => ({ is: builder.without(isIn(one), absent), month: firstMonthOf(one, every) }))
   const told = builder.or(...all.map(one => one.is))
   figures.leave(builder.not(builder.or(absent, told)))
   const value = isGathered(of) ? inside({ periods: all }) : eachPeriod(all, inside, context)
@@ -80,9 +81,4 @@ function eachPeriod(periods: readonly Period[], inside: (context: Partial<Contex
     ...held, ...(held.kind === 'truth' ? { holds: within(value => holdsOf(value, context)) } : {}), unknown: within(value => value.unknown), none: within(value => value.none),
     waits: (path, sink) => { for (const { is, value } of all) value.waits(builder.and(path, is), sink) },
   }
-}
-
-function periodOf(day: Figure, every: Every, { builder, figures }: Context): Figure {
-  const held = figures.held(day, 1n)
-  return held === undefined ? refuse('broken-date') : figures.cells(builder.date(every === 'year' ? 'year' : 'month of', held.reg, held.reg), -1_000_000n, 1_000_000n, 1n)
 }

@@ -97,12 +97,14 @@ class Emitter {
     if (isMask(node)) {
       this.mask(node, reg)
       this.code.set(local)
-      // Written where nobody reads: loads stay behind it. Else an engine does all of them first, and puts away and fetches again what does not fit its registers.
-      if (COMPARED.has(node.op)) { this.code.get(0); this.code.get(local); this.code.store(this.pointers.used * 4) }
+      if (COMPARED.has(node.op)) this.done(local)
       return
     }
-    for (let slice = 0; slice < SLICES; slice++) { this.compute(node, slice); this.code.set(local + slice) }
+    for (let slice = 0; slice < SLICES; slice++) { this.compute(node, slice); this.code.set(local + slice); if (node.op !== 'select') this.done(local + slice) }
   }
+
+  /** Written where nobody reads: later loads stay behind it. Else an engine does all loads first, and puts away and fetches again what does not fit its registers. */
+  private done(local: number): void { this.code.get(0); this.code.get(local); this.code.store(this.pointers.used * 4) }
 
   /** Puts a mask on the stack. */
   private mask(node: Node, reg: Reg): void {
