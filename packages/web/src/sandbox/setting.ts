@@ -1,6 +1,6 @@
 import { calendar, rational } from '@lizhu/feel'
 import type { Program } from '@lizhu/policy'
-import { readReform, reformText, type Assumptions, type Parameter, type Reform, type Texts } from '@lizhu/policy/simulate'
+import { readReform, readTexts, reformText, textsText, type Assumptions, type Parameter, type Reform, type Texts } from '@lizhu/policy/simulate'
 import type { CityWanted } from './city/protocol.ts'
 
 /** All that a link says: whoever opens it sees the same. */
@@ -28,7 +28,7 @@ export function settingOf(search: URLSearchParams, program: Program, parameters:
   const whole = (key: string, least: number, most: number, otherwise: number): number => { const n = Number(search.get(key) ?? Number.NaN); return Number.isInteger(n) && n >= least && n <= most ? n : otherwise }
   const { reform, problems } = readReform(search.get('set') ?? '', parameters)
   const articles = articlesOf(parameters)
-  const texts = readTexts(search.get('rule') ?? '')
+  const texts = readTexts(bounded(search.get('rule') ?? ''))
   const first = parameters.find(one => reform.has(one.id))?.words.article ?? articleOf(program, texts)
   const article = whole('article', 0, 10_000, first ?? firstArticle(parameters))
   const budget = search.has('budget') ? whole('budget', 0, 10_000_000, -1) : -1
@@ -44,16 +44,14 @@ export function settingOf(search: URLSearchParams, program: Program, parameters:
 /** What the address says of a setting; what is as it would be anyway is left out. */
 export function addressOf({ article, reform, texts, assumptions: { takeUp, share }, city: { size, seed }, budget, whole }: Setting, program: Program, parameters: readonly Parameter[]): Readonly<Record<string, string | undefined>> {
   return {
-    article: String(article), set: reformText(parameters, reform), rule: [...texts].map(one => one.join('=')).join('\n'), takeup: takeUp === 100 ? undefined : String(takeUp), share: share === 100 ? undefined : String(share),
+    article: String(article), set: reformText(parameters, reform), rule: textsText(texts), takeup: takeUp === 100 ? undefined : String(takeUp), share: share === 100 ? undefined : String(share),
     size: size === SIZES[0] ? undefined : String(size), seed: seed === 1 ? undefined : String(seed), scope: whole ? 'all' : undefined,
     budget: budget === undefined || budget === fundOf(program) ? undefined : String(budget / FEN_PER_WAN),
   }
 }
 
-/** A line a part: `I13-1.when.1=固定资产投资 >= 800万元`. */
-function readTexts(text: string): Texts {
-  return new Map(text.split('\n').slice(0, MOST_TEXTS).flatMap(line => { const at = line.indexOf('='); return at < 1 ? [] : [[line.slice(0, at).trim(), line.slice(at + 1, at + 1 + MOST_LETTERS)] as const] }))
-}
+/** A link may hold anything. */
+const bounded = (text: string): string => text.split('\n').slice(0, MOST_TEXTS).map(line => line.slice(0, MOST_LETTERS)).join('\n')
 /** More than a policy has, and more than a rule. */
 const [MOST_TEXTS, MOST_LETTERS] = [100, 2000]
 

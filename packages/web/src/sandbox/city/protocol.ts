@@ -1,5 +1,5 @@
 import type { Value } from '@lizhu/feel'
-import type { Assumptions, Comparison, Effect, Part, Patch, Question, Reform, Texts } from '@lizhu/policy/simulate'
+import type { Assumptions, Comparison, Effect, Part, Patch, Question, Reading, Reform, Texts } from '@lizhu/policy/simulate'
 import type { Aside } from '@lizhu/policy/tables'
 
 /** What is tried: new numbers, rules written anew, and how many claim. */
@@ -21,11 +21,6 @@ export type Ask =
 
 export type Stage = 'program' | 'city' | 'rules'
 export type Solved = { readonly value: Value; readonly likely: bigint } | { readonly least: bigint; readonly most: bigint }
-
-/** What the compiler says of a part's text, from one character to another; without a part: of a whole rule. */
-export interface Said { readonly part?: string; readonly from: number; readonly to: number; readonly zh: string; readonly en: string; readonly severity: 'error' | 'warning' }
-/** `unknown`: ids of no part. `gone`: numbers that were written away, and cannot be turned. */
-export interface Reading { readonly said: readonly Said[]; readonly unknown: readonly string[]; readonly gone: readonly string[] }
 
 /** What was read of files of one's own, and what was not, each with its reason. */
 export interface Imported { readonly rows: number; readonly parties: number; readonly asides: readonly (Pick<Aside, 'file' | 'row' | 'column' | 'text'> & { readonly zh: string; readonly en: string })[]; readonly unread: readonly { readonly file: string; readonly column: string }[] }

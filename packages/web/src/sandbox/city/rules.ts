@@ -1,12 +1,12 @@
-import { loadPack, messageOf, type Folder } from '@lizhu/policy'
+import { loadPack, type Folder } from '@lizhu/policy'
 import type { Program } from '@lizhu/policy'
-import { patchOf, rewritten, rulePartsOf, type Parameter, type Part, type Patch, type Reform, type Rewritten, type Texts } from '@lizhu/policy/simulate'
-import type { Said } from './protocol.ts'
+import { patchOf, rulePartsOf, turned, type Parameter, type Part, type Patch, type Reform, type Texts, type Turned } from '@lizhu/policy/simulate'
+import type { Trial } from './protocol.ts'
 
 /** A policy as it is written: what the compiler needs to read a rule once more. */
 export interface Rules {
   readonly parts: readonly Part[]
-  readonly write: (program: Program, texts: Texts) => Rewritten & { readonly said: readonly Said[] }
+  readonly write: (program: Program, parameters: readonly Parameter[], trial: Pick<Trial, 'reform' | 'texts'>) => Turned
   readonly patch: (parameters: readonly Parameter[], reform: Reform, texts: Texts) => Patch
 }
 
@@ -21,12 +21,10 @@ export function rulesFrom(text: string): Rules {
   const loaded = loadPack(folder(sources.pack), id => library.get(id), sources.completing.map(folder))
   return {
     parts: rulePartsOf(loaded.source, new Set(loaded.program.instruments.map(one => one.id))),
-    write(program, texts) { const made = rewritten(loaded, program, texts); return { ...made, said: said(made) } },
+    write: (program, parameters, trial) => turned(loaded, program, parameters, trial),
     patch: (parameters, reform, texts) => patchOf(loaded.source, parameters, reform, texts),
   }
 }
-
-const said = ({ objections }: Rewritten): readonly Said[] => objections.map(({ diagnostic, ...place }) => ({ ...place, zh: messageOf(diagnostic, 'zh'), en: messageOf(diagnostic, 'en'), severity: diagnostic.severity }))
 
 const folder = ({ name, files }: Plain): Folder => ({ name, files: new Map(Object.entries(files)) })
 const isSources = (data: unknown): data is Sources => typeof data === 'object' && data !== null && 'pack' in data && 'library' in data && 'completing' in data

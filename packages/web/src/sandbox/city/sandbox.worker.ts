@@ -137,7 +137,7 @@ async function solve({ id, trial, scope, ...question }: Extract<Ask, { kind: 'so
 async function patch({ id, trial: { reform, texts } }: Extract<Ask, { kind: 'patch' }>): Promise<void> {
   const rules = await reading
   if (here === undefined || rules === undefined) return
-  const { program } = rules.write(here.program, texts)
+  const { program } = rules.write(here.program, here.parameters, { reform: new Map(), texts })
   const left = new Map([...reform].filter(([name]) => here?.parameters.some(one => one.id === name && stands(program, one))))
   tell({ kind: 'patch', id, patch: rules.patch(here.parameters, left, texts) })
 }

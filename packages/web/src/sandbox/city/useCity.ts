@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Comparison, Effect, Part, Patch } from '@lizhu/policy/simulate'
+import type { Comparison, Effect, Part, Patch, Reading } from '@lizhu/policy/simulate'
 import { loadFullestText, loadSources } from '../../pack/load.ts'
-import type { Ask, CityWanted, Imported, Reading, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
+import type { Ask, CityWanted, Imported, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
 
 export interface CityState {
   /** What is being made; absent once the city stands. */

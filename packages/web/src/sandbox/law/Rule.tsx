@@ -1,9 +1,8 @@
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Part } from '@lizhu/policy/simulate'
+import type { Part, Said } from '@lizhu/policy/simulate'
 import { language } from '../../i18n/language.ts'
 import { nameOf } from '../../pack/names.ts'
-import type { Said } from '../city/protocol.ts'
 import type { Sandbox } from '../context.ts'
 import { keyLabel } from './words.ts'
 
