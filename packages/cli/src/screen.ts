@@ -98,7 +98,9 @@ async function write(plan: ScreenPlan, data: CityData, engine: Engine, form: For
   }
   const options = { language, format: form, signal, hands, onDone: bar.at, onLeft, onPool }
   if (engine === 'kernel') return writeFromKernel(plan, data.database, out, options)
-  return data.lies === 'here' ? writeFromDuckDB(plan, data.database, out, options) : writeFromSql(plan, data.database, out, options)
+  if (data.lies !== 'here') return writeFromSql(plan, data.database, out, options)
+  const unwatch = await watch(data.database, bar)
+  try { return await writeFromDuckDB(plan, data.database, out, options) } finally { unwatch() }
 }
 
 /** The last step: what columns leave. */

@@ -42,7 +42,10 @@ describe('files of outcomes', () => {
   ])('%s writes what its cells say', async (name, write) => {
     const tallies = await write(at(`${name}.parquet`))
     expect(tallies.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThan(10_000)
-    const [a, b] = [`'${at('cells.parquet')}'`, `'${at(`${name}.parquet`)}'`]
+    // What pools grant beside is pooled.test.ts's.
+    const names = (await city.connection.runAndReadAll(`DESCRIBE SELECT * FROM '${at('cells.parquet')}'`)).getRows().map(([column]) => `"${String(column)}"`).join(', ')
+    expect(names.split(', ')).toHaveLength(10)
+    const [a, b] = ['cells', name].map(file => `(SELECT ${names} FROM '${at(`${file}.parquet`)}')`)
     const differ = await city.connection.runAndReadAll(`SELECT * FROM ((SELECT * FROM ${a} EXCEPT ALL SELECT * FROM ${b}) UNION ALL (SELECT * FROM ${b} EXCEPT ALL SELECT * FROM ${a})) LIMIT 3`)
     expect(differ.getRowsJson()).toEqual([])
   })

@@ -6,6 +6,8 @@ import { SQL_TYPE, type TypedColumn } from './typed.ts'
 export interface DuckDB extends Database {
   readonly connection: DuckDBConnection
 }
+/** Files whose rows stand in no order are written by all threads at once, and in less memory. */
+export const inAnyOrder = (database: DuckDB): Promise<void> => database.run('SET preserve_insertion_order = false')
 
 /** A database inside this process; `path`: kept in a file, so that what does not fit in memory lies there; `signal`: ends what runs, and nothing begins any more. */
 export async function openDuckDB({ path = ':memory:', threads, memory, signal }: { readonly path?: string; readonly threads?: number; readonly memory?: string; readonly signal?: AbortSignal } = {}): Promise<DuckDB> {

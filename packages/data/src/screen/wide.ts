@@ -5,7 +5,7 @@ import { identifier, query, textLiteral } from '@lizhu/feel/sql'
 import { DEFER, STATUS, missingIn, wordingOf, type InstrumentPlan, type ScreenPlan } from '@lizhu/policy/screen'
 import { framesSql, screenSql, type Shape } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
-import type { DuckDB } from '../database/duckdb.ts'
+import { inAnyOrder, type DuckDB } from '../database/duckdb.ts'
 import { byClosure, leave, leaveAll, type Left } from './closure.ts'
 import { tallyWide, type Tally } from './tally.ts'
 import { writeOutcomes, type Language } from './write.ts'
@@ -22,6 +22,7 @@ export async function writeWide(plan: ScreenPlan, database: DuckDB, path: string
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true })
   try {
+    await inAnyOrder(database)
     for (const statement of before) await database.run(statement)
     const left: Left = new Map()
     for (const { plan: one, sql, leaves } of results) if (leaves) for await (const chunk of database.rows(`SELECT DISTINCT unit FROM (${sql}) AS r WHERE status % 128 >= ${DEFER}`, new Map([['unit', 'number']]))) for (const unit of chunk.numbers('unit')) leave(left, unit, one.instrument)

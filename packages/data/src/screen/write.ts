@@ -6,7 +6,7 @@ import { DEFER, type ScreenPlan } from '@lizhu/policy/screen'
 import { screenSql } from '@lizhu/policy/tables'
 import { shapeOf } from '../city/shape.ts'
 import type { Database } from '../database/database.ts'
-import { openDuckDB, type DuckDB } from '../database/duckdb.ts'
+import { inAnyOrder, openDuckDB, type DuckDB } from '../database/duckdb.ts'
 import { writeXlsx, type SheetCell } from '../workbook/write.ts'
 import { leave, leaveAll, type Left, type OnUnits } from './closure.ts'
 import { unitsIn } from './kernel.ts'
@@ -60,35 +60,28 @@ export function writeFromSql(plan: ScreenPlan, database: Database, path: string,
   })
 }
 
-/** The same of tables in DuckDB, which writes most of the rows itself: only what columns leave to the closure, and what is no money, passes through here. */
+/** The same of tables in DuckDB, which writes most of the rows itself, straight into the file: only what columns leave to the closure, and what is no money, passes through here. */
 export function writeFromDuckDB(plan: ScreenPlan, database: DuckDB, path: string, options: ScreenOptions): Promise<readonly Tally[]> {
-  const { language, onDone, onLeft, hands = ownHands(plan, database, options) } = options
+  const { language, onLeft, hands = ownHands(plan, database, options) } = options
   const { program } = plan
   return besideFile(path, async folder => {
     const shape = await shapeOf(program, database)
     const { before, results, after } = screenSql(plan, shape, database.dialect, database.scratch)
     const left: Left = new Map()
-    const files: string[] = []
-    const steps = before.length + results.length
+    const [files, queries]: [string[], string[]] = [[], []]
     try {
-      for (const [done, statement] of before.entries()) { await database.run(statement); onDone?.(done + 1, steps) }
+      for (const statement of before) await database.run(statement)
       for (const [i, { plan: one, sql, leaves }] of results.entries()) {
         const open = new Set<number>()
         if (leaves) for await (const chunk of database.rows(`SELECT DISTINCT unit FROM (${sql}) AS r WHERE status % 128 >= ${DEFER}`, new Map([['unit', 'number']]))) for (const unit of chunk.numbers('unit')) { open.add(unit); leave(left, unit, one.instrument) }
         if (!writtenBySql(program, one)) files.push(...await writeRows(program, outcomesOf(plan, one, sql, open, database), { ...options, folder, name: `settled-${i}` }))
-        else {
-          const file = join(folder, `settled-${i}.parquet`)
-          // The closure says of a unit all or nothing.
-          const settled = leaves ? `unit NOT IN (SELECT unit FROM (${sql}) AS l WHERE status % 128 >= ${DEFER})` : 'TRUE'
-          await database.run(`COPY (${inWords(program, one, sql, settled, language, database.dialect)}) TO ${textLiteral(file)} (FORMAT PARQUET)`)
-          files.push(file)
-        }
-        onDone?.(before.length + i + 1, steps)
+        // The closure says of a unit all or nothing.
+        else queries.push(inWords(program, one, sql, open.size === 0 ? 'TRUE' : `unit NOT IN (SELECT unit FROM (${sql}) AS l WHERE status % 128 >= ${DEFER})`, language, database.dialect))
       }
+      await leaveAll(left, plan, database, shape)
+      files.push(...await workOff(piecesOf(left, hands.count), hands, folder, onLeft))
+      return await gather(folder, files, path, options, await poolsOf(plan, database, folder, options), { database, queries })
     } finally { for (const statement of after) await database.run(statement) }
-    await leaveAll(left, plan, database, shape)
-    files.push(...await workOff(piecesOf(left, hands.count), hands, folder, onLeft))
-    return gather(folder, files, path, options, await poolsOf(plan, database, folder, options))
   })
 }
 
@@ -113,13 +106,20 @@ async function poolsOf(plan: ScreenPlan, database: Database, folder: string, { l
   }
 }
 
-/** Files of rows as one; counted once they are. */
-async function gather(folder: string, files: readonly string[], path: string, { language, format, signal }: WriteOptions, pools?: PoolsOf): Promise<readonly Tally[]> {
+/** Rows that a database has not written yet. */
+interface Unwritten { readonly database: DuckDB; readonly queries: readonly string[] }
+
+/** Files of rows, and rows still to be written, as one file; counted once they are. */
+async function gather(folder: string, files: readonly string[], path: string, { language, format, signal }: WriteOptions, pools?: PoolsOf, unwritten?: Unwritten): Promise<readonly Tally[]> {
   const heads = [...headsOf(language, 'parquet', pools !== undefined)]
   const [rows, part] = [join(folder, 'all.parquet'), `${path}.part`]
-  const database = await openDuckDB({ path: join(folder, 'gather.duckdb'), memory: '1GB', ...(signal === undefined ? {} : { signal }) })
+  const own = unwritten === undefined ? await openDuckDB({ path: join(folder, 'gather.duckdb'), memory: '1GB', ...(signal === undefined ? {} : { signal }) }) : undefined
+  const database = own ?? unwritten?.database
+  if (database === undefined) throw new TypeError('no database')
   try {
-    const all = files.length === 0 ? `SELECT ${[...headsOf(language, 'parquet', false).keys()].map(name => `CAST(NULL AS ${MONEY.has(name) ? 'BIGINT' : 'VARCHAR'}) AS ${name}`).join(', ')} WHERE FALSE` : `SELECT * FROM read_parquet([${files.map(textLiteral).join(', ')}])`
+    await inAnyOrder(database)
+    const parts = [...files.length === 0 ? [] : [`SELECT * FROM read_parquet([${files.map(textLiteral).join(', ')}])`], ...unwritten?.queries ?? []]
+    const all = parts.length === 0 ? `SELECT ${[...headsOf(language, 'parquet', false).keys()].map(name => `CAST(NULL AS ${MONEY.has(name) ? 'BIGINT' : 'VARCHAR'}) AS ${name}`).join(', ')} WHERE FALSE` : parts.join(' UNION ALL BY NAME ')
     const beside = pools === undefined ? all : await pools(database, all)
     await database.run(`COPY (SELECT ${heads.map(([name, head]) => `${name} AS ${identifier(head)}`).join(', ')} FROM (${beside})) TO ${textLiteral(rows)} (FORMAT PARQUET)`)
     const from = `(SELECT ${heads.map(([name, head]) => `${identifier(head)} AS ${name}`).join(', ')} FROM read_parquet(${textLiteral(rows)}))`
@@ -131,7 +131,7 @@ async function gather(folder: string, files: readonly string[], path: string, { 
     }
     return tallies
   } finally {
-    await database.close()
+    await own?.close()
     await rm(part, { force: true })
   }
 }
