@@ -24,15 +24,17 @@ export interface PageOptions {
   readonly height?: number
   readonly locale?: string
   readonly reducedMotion?: boolean
+  /** Of another server than the one that all tests share. */
+  readonly on?: string
 }
 
 /** A fresh browser profile at a path. What the page complains of in its console fails the test. */
 export async function page(path = '/', options: PageOptions = {}): Promise<Page> {
-  const { width = 1440, height = 900, locale = 'zh-CN', reducedMotion = true } = options
+  const { width = 1440, height = 900, locale = 'zh-CN', reducedMotion = true, on = address } = options
   // Chromium gets a folder of its own for its data, and it goes with the browser.
   browser ??= chromium.launch({ executablePath: requireProgram(), args })
   const context = await (await browser).newContext({
-    baseURL: address, viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai', reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    baseURL: on, viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai', reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   })
   context.setDefaultTimeout(15_000)
   contexts.push(context)
@@ -41,7 +43,7 @@ export async function page(path = '/', options: PageOptions = {}): Promise<Page>
   opened.on('console', message => { if (message.type() === 'error') problems.push(`${message.text()} (${message.location().url})`) })
   opened.on('request', request => {
     const url = request.url()
-    if (!url.startsWith(`${address}/`) && !/^(data|blob):/.test(url)) problems.push(`asked elsewhere: ${url}`)
+    if (!url.startsWith(`${on}/`) && !/^(data|blob):/.test(url)) problems.push(`asked elsewhere: ${url}`)
   })
   await opened.goto(path)
   return opened

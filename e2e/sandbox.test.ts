@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { started } from '../scripts/lib/started.mjs'
 import { axe, page, screenshot } from './harness.ts'
 
 const phone = { width: 390, height: 844 }
@@ -199,6 +200,44 @@ test('a city of one\'s own: files are read in the browser, what is wrong is set 
     await on.getByRole('button', { name: '回到虚构的城市' }).click()
     await on.getByText('算的是一座虚构的城市').waitFor()
   } finally { rmSync(folder, { recursive: true }) }
+})
+
+test('the server\'s city: figures come from there, the same as over its files in the browser', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lizhu-served-'))
+  const city = join(folder, '某市')
+  const made = spawnSync(process.execPath, ['packages/cli/bin/lizhu.mjs', 'population', 'policies/shaoguan-2020-2', '--size', '2000', '--seed', '3', '--as-of', '2025-11-24', '-o', city], { encoding: 'utf8' })
+  expect([made.status, made.stderr]).toEqual([0, ''])
+  const server = await started({ env: { LIZHU_CITY: city } })
+  try {
+    const on = await open(at({ set: REFORM }), { on: server.address })
+    await on.getByRole('button', { name: '用服务器上的城市 某市（2,000 家企业）' }).click()
+    await on.getByText('算的是服务器上的城市 某市：2,000 家企业，评估日期 2025-11-24').waitFor()
+    await on.waitForSelector('.strip[data-ready=true]')
+    await settled(on)
+    await on.waitForFunction(() => document.querySelectorAll('.effects tbody tr').length === 4 && document.querySelector('.effects')?.textContent.includes('…') === false)
+    expect(await on.locator('.demo:not(.demo-law):visible').count()).toBeGreaterThan(0)
+    await axe(on)
+    // Whoever turns on before the answer is there sees the last one.
+    const before = await figure(on, 'difference')
+    await handle(on, 'I13-1.amount').focus()
+    await on.keyboard.press('ArrowRight')
+    await on.locator('.strip-notes [role=status]').waitFor()
+    await on.keyboard.press('Shift+ArrowRight')
+    await differs(on, 'difference', before)
+    await settled(on)
+    const served = { effects: await on.locator('.effects').innerText(), difference: await figure(on, 'difference'), likely: await figure(on, 'likely'), parties: await figure(on, 'parties'), rate: await handle(on, 'I13-1.amount').innerText() }
+    expect(served.rate).toContain('7.1%')
+    await on.locator('.own input').setInputFiles(readdirSync(city).map(name => join(city, name)))
+    await on.getByText('算的是你打开的资料：2,000 家企业').waitFor()
+    await on.waitForSelector('.strip[data-ready=true]')
+    await settled(on)
+    for (const name of ['difference', 'likely', 'parties'] as const) expect([name, await figure(on, name)]).toEqual([name, served[name]])
+    await on.getByRole('button', { name: '回到虚构的城市' }).click()
+    await on.getByText('算的是一座虚构的城市').waitFor()
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('in English: the reform stays, the law stays Chinese', async () => {

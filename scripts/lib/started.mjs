@@ -4,12 +4,12 @@ import { root } from './run.mjs'
 /**
  * `npm start` as a user has it, on a free port.
  * @typedef {{ address: string, output: () => string, stop: () => Promise<number> }} Started stop: by Ctrl+C; the exit code
- * @param {{ node?: string, port?: number }} [options] @returns {Promise<Started>}
+ * @param {{ node?: string, port?: number, env?: Readonly<Record<string, string>> }} [options] @returns {Promise<Started>}
  */
-export function started({ node = process.execPath, port = 0 } = {}) {
+export function started({ node = process.execPath, port = 0, env = {} } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, ['scripts/start.mjs'], {
-      cwd: root, env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: root, env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
     /** @type {Promise<number>} */

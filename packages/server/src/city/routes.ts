@@ -19,7 +19,7 @@ export function cityRoutes(city: City | undefined): Hono {
   const app = new Hono()
   // A name of somebody else's that resolves to this machine would make their page one of ours.
   app.use(async (c, next) => (/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(c.req.url).hostname) ? next() : refuse(c, 421, '只在本机可用。', 'This is for this machine alone.')))
-  app.get('/city', c => c.json({ city: city === undefined ? null : { ...city.about, today: today() } }, 200, { 'Cache-Control': 'no-store' }))
+  app.get('/city', c => c.json({ city: city === undefined ? null : { ...city.about, asOf: city.about.asOf ?? today() } }, 200, { 'Cache-Control': 'no-store' }))
   app.post('/simulate', bodyLimit({ maxSize: LONGEST, onError: c => refuse(c, 413, '请求超过 64 kB。', 'The request is longer than 64 kB.') }), c => simulate(c, city))
   return app
 }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import type { Program } from '@lizhu/policy'
@@ -13,13 +13,13 @@ const MEMORY = '1GB'
 const MARK = '演示数据.json'
 
 /** Where a city lies: a folder of canonical Parquet, or a schema of PostgreSQL (`postgres://user@host/database?schema=lizhu`). */
-export interface Source { readonly name: string; readonly open: (signal?: AbortSignal) => Promise<Database>; readonly isSynthetic: (database: Database) => Promise<boolean> }
+export interface Source { readonly name: string; readonly open: (signal?: AbortSignal) => Promise<Database>; /** What marks it as made up; absent: it is real. */ readonly mark: (database: Database) => Promise<string | undefined> }
 
 export function sourceOf(text: string): Source {
   if (/^postgres(?:ql)?:\/\//.test(text)) return inPostgres(text)
   const path = resolve(text)
   if (!existsSync(path) || !statSync(path).isDirectory()) throw new Refusal(`LIZHU_CITY=${text}：没有这个文件夹。写 Parquet 表的文件夹，或 postgres://用户@主机/库?schema=模式。`, `LIZHU_CITY=${text}: there is no such folder. Name a folder of Parquet tables, or postgres://user@host/database?schema=schema.`)
-  return { name: basename(path), open: signal => openFolder(path, { memory: MEMORY, ...(signal === undefined ? {} : { signal }) }), isSynthetic: () => Promise.resolve(existsSync(join(path, MARK))) }
+  return { name: basename(path), open: signal => openFolder(path, { memory: MEMORY, ...(signal === undefined ? {} : { signal }) }), mark: () => Promise.resolve(existsSync(join(path, MARK)) ? readFileSync(join(path, MARK), 'utf8') : undefined) }
 }
 
 function inPostgres(text: string): Source {
@@ -36,9 +36,9 @@ function inPostgres(text: string): Source {
         throw new Refusal(`LIZHU_CITY：连不上数据库 ${url.host}：${why}`, `LIZHU_CITY: the database at ${url.host} cannot be reached: ${why}`)
       }
     },
-    async isSynthetic(database) {
-      for await (const { texts } of database.rows(`SELECT obj_description(oid, 'pg_namespace') AS said FROM pg_namespace WHERE nspname = ${textLiteral(schema)}`, new Map([['said', 'text']]))) if (texts('said')[0]?.includes(SYNTHETIC) === true) return true
-      return false
+    async mark(database) {
+      for await (const { texts } of database.rows(`SELECT obj_description(oid, 'pg_namespace') AS said FROM pg_namespace WHERE nspname = ${textLiteral(schema)}`, new Map([['said', 'text']]))) { const said = texts('said')[0]; if (said?.includes(SYNTHETIC) === true) return said }
+      return undefined
     },
   }
 }

@@ -21,7 +21,10 @@ async function begin({ source: text, policies }: Orders): Promise<{ readonly loa
   const loaded = policyIn(policies)
   const database = await source.open()
   try {
-    say({ ready: { name: source.name, enterprises: await enterprisesIn(loaded.program, database), synthetic: await source.isSynthetic(database), pack: loaded.program.pack.hash } })
+    const enterprises = await enterprisesIn(loaded.program, database)
+    const mark = await source.mark(database)
+    const [, asOf] = /"asOf":\s*"(\d{4}-\d{2}-\d{2})"/.exec(mark ?? '') ?? []
+    say({ ready: { name: source.name, enterprises, synthetic: mark !== undefined, pack: loaded.program.pack.hash, ...(asOf === undefined ? {} : { asOf }) } })
   } finally { await database.close() }
   return { loaded, source }
 }

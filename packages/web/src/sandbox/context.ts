@@ -1,7 +1,7 @@
 import type { Program } from '@lizhu/policy'
 import type { Comparison, Effect, Parameter, Part, Reading } from '@lizhu/policy/simulate'
 import type { Value } from '@lizhu/feel'
-import type { Imported, Scope, Trial } from './city/protocol.ts'
+import type { Scope, Trial } from './city/protocol.ts'
 import type { City } from './city/useCity.ts'
 import type { Setting } from './setting.ts'
 import type { Change } from './useSetting.ts'
@@ -22,7 +22,9 @@ export interface Sandbox {
   readonly parts: readonly Part[] | undefined
   /** Another text; undefined: the rule's own again. */
   readonly write: (part: string, text: string | undefined) => void
-  /** Of files of one's own; absent: the city is made up. */
-  readonly own: Imported | undefined
+  /** How far the server is; absent: no figure is on its way from there. */
+  readonly progress: { readonly done: number; readonly all: number } | undefined
+  /** Of what city all this is said, in a sentence, and whether that is made up. */
+  readonly of: { readonly text: string; readonly invented: boolean }
   readonly city: Pick<City, 'solve' | 'patch' | 'open'>
 }

@@ -14,3 +14,6 @@ export function signed(fen: Fen, decimals: 0 | 1 = 0): string {
 export const count = (n: number): string => n.toLocaleString('en-US')
 export const exact = (fen: Fen): string => exactly({ n: typeof fen === 'bigint' ? fen : BigInt(Math.round(fen)), d: 1n })
 export const unit = (): string => (language() === 'zh' ? '万元' : '×10k CNY')
+
+/** Whole percent; nothing of nothing is none. */
+export const percentOf = ({ done, all }: { readonly done: number; readonly all: number }): number => (all === 0 ? 0 : Math.floor((100 * done) / all))

@@ -1,15 +1,17 @@
 import type { Value } from '@lizhu/feel'
-import type { Assumptions, Comparison, Effect, Part, Patch, Question, Reading, Reform, Texts } from '@lizhu/policy/simulate'
+import type { Assumptions, Comparison, Effect, InWords, Part, Patch, Question, Reading, Reform, Texts } from '@lizhu/policy/simulate'
 import type { Aside } from '@lizhu/policy/tables'
 
 /** What is tried: new numbers, rules written anew, and how many claim. */
 export interface Trial { readonly reform: Reform; readonly texts: Texts; readonly assumptions: Assumptions }
 export interface CityWanted { readonly size: number; readonly seed: number; readonly asOf: number }
+/** A city that lies on the server. `asOf`: the day of a made-up one, otherwise today. */
+export interface Served { readonly name: string; readonly enterprises: number; readonly synthetic: boolean; readonly asOf: number }
 /** Whose cost is meant; absent: that of all instruments. */
 export type Scope = readonly string[] | undefined
 
 export type Ask =
-  | { readonly kind: 'open'; /** Encoded. */ readonly program: string; readonly city: CityWanted; /** Of one's own, in place of a made-up one. */ readonly files?: readonly File[] | undefined }
+  | { readonly kind: 'open'; /** Encoded. */ readonly program: string; readonly city: CityWanted; /** Of one's own, in place of a made-up one. */ readonly files?: readonly File[] | undefined; /** On the server, in place of one here. */ readonly served?: boolean }
   /** What rules are written in, as JSON; a trial with texts waits for it. */
   | { readonly kind: 'sources'; readonly text: string }
   | { readonly kind: 'run'; readonly id: number; readonly trial: Trial }
@@ -37,4 +39,7 @@ export type Tell =
   | { readonly kind: 'solving'; readonly id: number; readonly left: number }
   | { readonly kind: 'solved'; readonly id: number; readonly solved: Solved }
   | { readonly kind: 'patch'; readonly id: number; readonly patch: Patch }
+  /** Of a trial that the server works out. */
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly all: number }
+  | { readonly kind: 'refused'; readonly problem: InWords }
   | { readonly kind: 'failed'; readonly message: string }

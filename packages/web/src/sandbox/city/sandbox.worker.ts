@@ -2,11 +2,12 @@ import { arena, javascript, webassembly, type Room } from '@lizhu/feel/kernel'
 import { decodeProgram } from '@lizhu/policy'
 import type { City } from '@lizhu/policy/city'
 import { population } from '@lizhu/policy/population'
-import { simulation, solving, stands, type Comparison, type Effect, type Simulation } from '@lizhu/policy/simulate'
+import { parametersOf, simulation, solving, stands, type Comparison, type Effect, type Simulation } from '@lizhu/policy/simulate'
 import type { Opened } from './own.ts'
-import type { Ask, CityWanted, Tell, Trial } from './protocol.ts'
+import type { Ask, Tell, Trial } from './protocol.ts'
 import type { Rules } from './rules.ts'
 import { costWithin } from './scope.ts'
+import { onServer, Refused, type OnServer } from './served.ts'
 import { trials, type Underway } from './trials.ts'
 import { pause, slices } from './turns.ts'
 
@@ -16,6 +17,9 @@ const PER_ENTERPRISE = 1200
 const BESIDES = 32 << 20
 
 let here: Simulation | undefined
+/** What is simulated, here or on the server. */
+let law: Pick<Simulation, 'program' | 'parameters'> | undefined
+let there: OnServer | undefined
 let underway: ((trial: Pick<Trial, 'reform' | 'texts'>) => Underway) | undefined
 let reading: Promise<Rules> | undefined
 let rules: Rules | undefined
@@ -25,12 +29,12 @@ let settling = false
 /** Of effects and solutions only the last that was asked for is worked out. */
 const wanted = { effects: 0, solve: 0 }
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => { answer(data).catch((problem: unknown) => tell({ kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) })) })
+addEventListener('message', ({ data }: MessageEvent<Ask>) => { answer(data).catch((problem: unknown) => tell(problem instanceof Refused ? { kind: 'refused', problem: problem.problem } : { kind: 'failed', message: problem instanceof Error ? problem.message : String(problem) })) })
 const tell = (what: Tell): void => postMessage(what)
 
 async function answer(ask: Ask): Promise<void> {
   switch (ask.kind) {
-    case 'open': await open(ask.program, ask.city, ask.files); break
+    case 'open': await open(ask); break
     case 'sources': {
       reading ??= import('./rules.ts').then(({ rulesFrom }) => rulesFrom(ask.text))
       rules = await reading
@@ -38,24 +42,31 @@ async function answer(ask: Ask): Promise<void> {
       if (last !== undefined && last.trial.texts.size > 0) compare()
       break
     }
-    case 'run': last = { id: ask.id, trial: ask.trial, at: performance.now() }; compare(); break
-    case 'effects': wanted.effects = ask.id; await effects(ask); break
+    case 'run': if (there !== undefined) { await there.run(ask); break } last = { id: ask.id, trial: ask.trial, at: performance.now() }; compare(); break
+    case 'effects': if (there !== undefined) { there.effects(ask); break } wanted.effects = ask.id; await effects(ask); break
     case 'solve': wanted.solve = ask.id; await solve(ask); break
     case 'patch': await patch(ask); break
     case 'anew': anew(ask); break
   }
 }
 
-async function open(encoded: string, { size, seed, asOf }: CityWanted, files: readonly File[] | undefined): Promise<void> {
+async function open({ program: encoded, city: wanted, files, served }: Extract<Ask, { kind: 'open' }>): Promise<void> {
   const since = performance.now()
   const program = decodeProgram(encoded)
+  const { size, seed, asOf } = wanted
+  if (served === true) {
+    law = { program, parameters: parametersOf(program) }
+    there = onServer(law, asOf, tell)
+    tell({ kind: 'ready', ms: performance.now() - since })
+    return
+  }
   tell({ kind: 'stage', stage: 'city' })
   const own = files === undefined ? undefined : await import('./own.ts').then(({ openOwn }) => openOwn(program, files))
   if (own === 'too many') { tell({ kind: 'failed', message: own }); return }
   const memory = room((own?.parties ?? size) * PER_ENTERPRISE + BESIDES)
   const city = own === undefined ? population(program, { size, seed, asOf, ...(memory === undefined ? {} : { room: memory.room }) }) : imported(own, memory?.room)
   tell({ kind: 'stage', stage: 'rules' })
-  here = simulation(program, city, { asOf, ...(memory === undefined ? {} : { arena: memory }), kernel: plan => webassembly(plan, memory) ?? javascript(plan) })
+  law = here = simulation(program, city, { asOf, ...(memory === undefined ? {} : { arena: memory }), kernel: plan => webassembly(plan, memory) ?? javascript(plan) })
   underway = trials(here, () => rules)
   tell({ kind: 'ready', ms: performance.now() - since })
 }
@@ -121,12 +132,12 @@ async function effects({ id, trial, scope }: Extract<Ask, { kind: 'effects' }>):
 }
 
 async function solve({ id, trial, scope, ...question }: Extract<Ask, { kind: 'solve' }>): Promise<void> {
-  const parameter = here?.parameters.find(one => one.id === question.parameter)
+  const parameter = law?.parameters.find(one => one.id === question.parameter)
   if (parameter === undefined) return
   const steps = solving({ ...question, parameter, reform: trial.reform, assumptions: trial.assumptions })
   let step = steps.next()
   while (step.done !== true) {
-    const comparison = await workedOut({ ...trial, reform: step.value }, left => tell({ kind: 'solving', id, left }), () => wanted.solve !== id)
+    const comparison = await (there?.workedOut ?? workedOut)({ ...trial, reform: step.value }, left => tell({ kind: 'solving', id, left }), () => wanted.solve !== id)
     if (comparison === undefined) return
     step = steps.next({ ...comparison, cost: costWithin(comparison, scope, trial.assumptions) })
   }
@@ -136,10 +147,10 @@ async function solve({ id, trial, scope, ...question }: Extract<Ask, { kind: 'so
 /** Numbers that were written away stay as the law has them. */
 async function patch({ id, trial: { reform, texts } }: Extract<Ask, { kind: 'patch' }>): Promise<void> {
   const rules = await reading
-  if (here === undefined || rules === undefined) return
-  const { program } = rules.write(here.program, here.parameters, { reform: new Map(), texts })
-  const left = new Map([...reform].filter(([name]) => here?.parameters.some(one => one.id === name && stands(program, one))))
-  tell({ kind: 'patch', id, patch: rules.patch(here.parameters, left, texts) })
+  if (law === undefined || rules === undefined) return
+  const { program } = rules.write(law.program, law.parameters, { reform: new Map(), texts })
+  const left = new Map([...reform].filter(([name]) => law?.parameters.some(one => one.id === name && stands(program, one))))
+  tell({ kind: 'patch', id, patch: rules.patch(law.parameters, left, texts) })
 }
 
 function anew({ id, trial }: Extract<Ask, { kind: 'anew' }>): void {

@@ -3,7 +3,7 @@ import type { Program } from '@lizhu/policy'
 import type { Scope } from './protocol.ts'
 
 /** What some instruments cost before and after; all of them where no scope is given. */
-export function costWithin({ cost, instruments }: Comparison, scope: Scope, assumptions: Assumptions): readonly [before: Cost, after: Cost] {
+export function costWithin({ cost, instruments }: Pick<Comparison, 'cost' | 'instruments'>, scope: Scope, assumptions: Assumptions): readonly [before: Cost, after: Cost] {
   if (scope === undefined) return cost
   const inside = instruments.filter(one => scope.includes(one.instrument))
   return [costOf(inside.map(one => one.outlay[0]), assumptions), costOf(inside.map(one => one.outlay[1]), assumptions)]

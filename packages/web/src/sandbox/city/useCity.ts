@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Comparison, Effect, Part, Patch, Reading } from '@lizhu/policy/simulate'
+import { language } from '../../i18n/language.ts'
 import { loadFullestText, loadSources } from '../../pack/load.ts'
-import type { Ask, CityWanted, Imported, Scope, Solved, Stage, Tell, Trial } from './protocol.ts'
+import type { Ask, CityWanted, Imported, Scope, Served, Solved, Stage, Tell, Trial } from './protocol.ts'
 
 export interface CityState {
   /** What is being made; absent once the city stands. */
@@ -12,7 +13,9 @@ export interface CityState {
   readonly parts?: readonly Part[]
   /** Of files of one's own. */
   readonly imported?: Imported
-  readonly failed?: string
+  /** How far the server is with the trial at hand; absent: it is not at it. */
+  readonly progress?: { readonly done: number; readonly all: number } | undefined
+  readonly failed?: string | undefined
 }
 type Solve = Omit<Extract<Ask, { kind: 'solve' }>, 'kind' | 'id'>
 export interface City extends CityState {
@@ -26,8 +29,12 @@ interface Link extends Pick<City, 'solve' | 'patch' | 'open'> { readonly run: (t
 
 const EFFECTS_AFTER = 400
 
+/** Files of one's own, or the server's city; absent: a made-up one. */
+export type Source = readonly File[] | Served | undefined
+export const isServed = (source: Source): source is Served => source !== undefined && 'enterprises' in source
+
 /** A city in a worker of its own, and what the trial at hand does to it. */
-export function useCity(city: CityWanted, files: readonly File[] | undefined, trial: Trial, scope: Scope): City {
+export function useCity(city: CityWanted, source: Source, trial: Trial, scope: Scope): City {
   const [state, setState] = useState<CityState>({ stage: 'program' })
   const link = useRef<Link>(undefined)
   const wanted = useRef(trial)
@@ -35,10 +42,10 @@ export function useCity(city: CityWanted, files: readonly File[] | undefined, tr
   const { size, seed, asOf } = city
   useEffect(() => {
     setState({ stage: 'program' })
-    const opened = connect({ size, seed, asOf }, files, () => wanted.current, change => setState(now => ({ ...now, ...change })))
+    const opened = connect({ size, seed, asOf }, source, () => wanted.current, change => setState(now => ({ ...now, ...change })))
     link.current = opened
     return () => { opened.close(); link.current = undefined }
-  }, [size, seed, asOf, files])
+  }, [size, seed, asOf, source])
   useEffect(() => link.current?.run(trial), [trial])
   const stands = state.compared !== undefined
   useEffect(() => {
@@ -53,8 +60,9 @@ export function useCity(city: CityWanted, files: readonly File[] | undefined, tr
 }
 const closed = (): Promise<never> => Promise.reject(new Error('closed'))
 
-/** One question at a time is with the worker; of those that come meanwhile only the last is asked. */
-function connect(city: CityWanted, files: readonly File[] | undefined, first: () => Trial, on: (change: CityState) => void): Link {
+/** One question at a time is with the worker; of those that come meanwhile only the last is asked. A server hears of each at once, and gives up the one before. */
+function connect(city: CityWanted, source: Source, first: () => Trial, on: (change: CityState) => void): Link {
+  const served = isServed(source)
   const worker = new Worker(new URL('./sandbox.worker.ts', import.meta.url), { type: 'module' })
   const ask = (what: Ask): void => worker.postMessage(what)
   const asked = new Map<number, Trial>()
@@ -66,10 +74,11 @@ function connect(city: CityWanted, files: readonly File[] | undefined, first: ()
   const open = (): Promise<void> => (opened ??= loadSources().then(text => ask({ kind: 'sources', text }), (problem: unknown) => on({ failed: String(problem) })))
   const run = (trial: Trial): void => {
     if (trial.texts.size > 0) void open()
-    if (!ready || running > 0) { wanted = trial; return }
+    if (!ready || (running > 0 && !served)) { wanted = trial; return }
     // Effects that were asked for meanwhile are answered still.
     asked.delete(latest)
     latest = running = send(trial)
+    if (served) on({ progress: { done: 0, all: 0 } })
     ask({ kind: 'run', id: running, trial })
   }
   const heard = (data: Tell): void => {
@@ -78,14 +87,16 @@ function connect(city: CityWanted, files: readonly File[] | undefined, first: ()
       case 'ready': ready = true; run(first()); break
       case 'imported': on({ imported: data.imported }); break
       case 'parts': on({ parts: data.parts }); break
-      case 'failed': on({ failed: data.message }); break
+      case 'progress': if (data.id === latest) on({ progress: { done: data.done, all: data.all } }); break
+      case 'refused': running = 0; on({ progress: undefined, failed: data.problem[language()] }); break
+      case 'failed': on({ progress: undefined, failed: data.message }); break
       case 'effects': { const trial = asked.get(data.id); if (trial !== undefined) on({ effects: { trial, effects: data.effects, left: data.left } }); if (data.left === 0) asked.delete(data.id); break }
       case 'solving': waiting.get(data.id)?.left?.(data.left); break
       case 'solved': waiting.get(data.id)?.solved?.(data.solved); waiting.delete(data.id); break
       case 'patch': waiting.get(data.id)?.patch?.(data.patch); waiting.delete(data.id); break
       case 'compared': {
         const trial = asked.get(data.id)
-        if (trial !== undefined) on({ stage: undefined, compared: { comparison: data.comparison, trial, reading: data.reading, left: data.left, ms: data.ms } })
+        if (trial !== undefined) on({ stage: undefined, compared: { comparison: data.comparison, trial, reading: data.reading, left: data.left, ms: data.ms }, ...(served ? { progress: undefined, failed: undefined } : {}) })
         if (data.id === running) running = 0
         if (wanted !== undefined && running === 0) { const trial = wanted; wanted = undefined; run(trial) }
       }
@@ -93,7 +104,7 @@ function connect(city: CityWanted, files: readonly File[] | undefined, first: ()
   }
   worker.addEventListener('error', event => on({ failed: event.message }))
   worker.addEventListener('message', ({ data }: MessageEvent<Tell>) => heard(data))
-  loadFullestText().then(program => ask({ kind: 'open', program, city, files }), (problem: unknown) => on({ failed: String(problem) }))
+  loadFullestText().then(program => ask({ kind: 'open', program, city, ...(isServed(source) ? { served } : { files: source }) }), (problem: unknown) => on({ failed: String(problem) }))
   return {
     run, open: () => { void open() },
     effects: (trial, scope) => { if (ready) ask({ kind: 'effects', id: send(trial), trial, scope }) },

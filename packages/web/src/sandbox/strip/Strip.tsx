@@ -3,11 +3,11 @@ import type { Cost } from '@lizhu/policy/simulate'
 import { ordinalOf } from '../../policy/ordinal.ts'
 import type { Sandbox } from '../context.ts'
 import { costWithin } from '../city/scope.ts'
-import { count, exact, signed, unit, wan } from '../figures.ts'
+import { count, exact, percentOf, signed, unit, wan } from '../figures.ts'
 import { Bars } from './Bars.tsx'
 
 /** What it costs, before and after, against the money there is; it moves while the hand moves. */
-export function Strip({ sandbox: { program, setting, scope, change, compared } }: { readonly sandbox: Sandbox }) {
+export function Strip({ sandbox: { program, setting, scope, change, compared, progress } }: { readonly sandbox: Sandbox }) {
   const { t } = useTranslation()
   const article = program.articles.find(one => one.number === setting.article)
   const costs = compared === undefined ? undefined : costWithin(compared.comparison, scope, compared.trial.assumptions)
@@ -23,12 +23,12 @@ export function Strip({ sandbox: { program, setting, scope, change, compared } }
         </div>
         {costs === undefined ? <div className="bars" /> : <Bars costs={costs} budget={setting.budget} />}
       </div>
-      {compared !== undefined && costs !== undefined && <Figures costs={costs} budget={setting.budget} winners={compared.comparison.winners} losers={compared.comparison.losers} left={compared.left} />}
+      {compared !== undefined && costs !== undefined && <Figures costs={costs} budget={setting.budget} winners={compared.comparison.winners} losers={compared.comparison.losers} left={compared.left} progress={progress} />}
     </section>
   )
 }
 
-function Figures({ costs: [before, after], budget, winners, losers, left }: { readonly costs: readonly [Cost, Cost]; readonly budget: bigint | undefined; readonly winners: number; readonly losers: number; readonly left: number }) {
+function Figures({ costs: [before, after], budget, winners, losers, left, progress }: { readonly costs: readonly [Cost, Cost]; readonly budget: bigint | undefined; readonly winners: number; readonly losers: number; readonly left: number; readonly progress: Sandbox['progress'] }) {
   const { t } = useTranslation()
   const beyond = budget === undefined ? undefined : after.high - budget
   return (
@@ -40,6 +40,7 @@ function Figures({ costs: [before, after], budget, winners, losers, left }: { re
         {beyond !== undefined && <div className={beyond > 0n ? 'strip-beyond' : undefined}><dt>{t(beyond > 0n ? 'sandbox.beyond' : 'sandbox.room')}</dt><dd title={exact(beyond > 0n ? beyond : -beyond)}><b>{wan(beyond > 0n ? beyond : -beyond)}</b> {unit()}</dd></div>}
       </dl>
       <p className="strip-notes small second">
+        {progress !== undefined && <span role="status">{t('sandbox.served.at', { percent: percentOf(progress) })}</span>}
         {left > 0 && <span role="status">{t('sandbox.settling', { count: left })}</span>}
         {after.unbounded > 0 && <span>{t('sandbox.unbounded', { count: after.unbounded })}</span>}
         {after.undecided > 0 && <span>{t('sandbox.undecided', { count: after.undecided })}</span>}
