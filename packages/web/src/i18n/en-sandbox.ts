@@ -140,7 +140,7 @@ export const enSandbox = {
   'sandbox.patch': 'Download patch .diff',
   'sandbox.patch left': 'Set by another pack and not in the patch: {{text}}',
   'sandbox.own': 'Open data of your own',
-  'sandbox.own.text': 'One .parquet file a table, several at once; docs/tables.md names the columns; choose 演示数据.json too where a city is made up. Read in this browser alone, never uploaded.',
+  'sandbox.own.text': 'One .parquet file a table, several at once; docs/tables.md names the columns; choose the .json that lies beside them too where a city is made up. Read in this browser alone, never uploaded.',
   'sandbox.own.back': 'Back to the made-up city',
   'sandbox.own.of': 'Reckoned over the data you opened: {{parties}} enterprises, {{rows}} rows in all, as of {{day}}.',
   'sandbox.served': 'Use the server’s city {{name}} ({{size}} enterprises)',
