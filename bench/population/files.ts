@@ -5,7 +5,7 @@ import { identifier, textLiteral } from '@lizhu/feel/sql'
 import { table } from '../lib/table.ts'
 import { SIX, cityOf, planOf } from './columns.ts'
 
-const ROUNDS = 5
+const ROUNDS = 15
 
 /** From a Parquet file to a Parquet file, the six rules: status, amount, reasons and missing facts of every enterprise. */
 export async function files(size: number): Promise<void> {

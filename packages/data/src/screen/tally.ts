@@ -21,15 +21,14 @@ export async function tallyWide({ program, kernels, wanted }: ScreenPlan, databa
   const parts = [...plans.values()].map(one => {
     const [status, amount] = [identifier(`${one.instrument} status`), identifier(`${one.instrument} amount`)]
     const granted = one.how !== 'none' && one.how !== 'measure'
-    return `SELECT ${textLiteral(one.instrument)} AS instrument, ${status} AS state, COUNT(*) AS many, ${granted ? `COUNT_IF(${amount} = 0)` : '0'} AS nothing, CAST(${granted && money.has(one.instrument) ? `SUM(${amount})` : 'NULL'} AS VARCHAR) AS total FROM read_parquet(${textLiteral(join(folder, `${one.kind}.parquet`))}) WHERE ${status} IS NOT NULL GROUP BY ${status}`
+    return `SELECT ${textLiteral(one.instrument)} AS instrument, ${status} AS state, COUNT(*) AS many, ${one.how === 'between' ? `COUNT_IF(${amount} = 0)` : '0'} AS nothing, CAST(${granted && money.has(one.instrument) ? `SUM(${amount})` : 'NULL'} AS VARCHAR) AS total FROM read_parquet(${textLiteral(join(folder, `${one.kind}.parquet`))}) WHERE ${status} IS NOT NULL GROUP BY ${status}`
   })
   const found = parts.length === 0 ? [] : await counted(database, parts.join(' UNION ALL '), ['nothing'])
   return together([...found.flatMap(({ instrument, state, rows, total, more: [nothing = 0] }): Tally[] => {
     const { how } = plans.get(instrument) ?? {}
     const [status, amount] = [STATUS[state] ?? 'unknown', total === null ? {} : { amount: BigInt(total) }]
     if (status !== 'eligible' || (how !== 'ceiling' && how !== 'between')) return [{ instrument, state: status, rows, ...amount }]
-    const zero = how === 'between' ? nothing : 0
-    return [...rows > zero ? [{ instrument, state: 'ceiling' as const, rows: rows - zero, ...amount }] : [], ...zero > 0 ? [{ instrument, state: 'eligible' as const, rows: zero, ...total === null ? {} : { amount: 0n } }] : []]
+    return [...rows > nothing ? [{ instrument, state: 'ceiling' as const, rows: rows - nothing, ...amount }] : [], ...nothing > 0 ? [{ instrument, state: 'eligible' as const, rows: nothing, ...total === null ? {} : { amount: 0n } }] : []]
   }), ...left])
 }
 
