@@ -20,7 +20,17 @@ export type Rule =
 export interface SharedCap { readonly cap: Read<Cap>; readonly instruments: readonly string[]; readonly per: string | undefined }
 
 /** Every rule under which rows of different subjects, or of several instruments, meet. */
-export function rulesOf(program: Program, options: ScreenOptions): Rule[] {
+export function rulesOf(program: Program, options: ScreenOptions): readonly Rule[] {
+  const known = asked.get(program)
+  if (known?.options === options) return known.rules
+  const rules = allRules(program, options)
+  asked.set(program, { options, rules })
+  return rules
+}
+/** Each instrument that is planned asks. */
+const asked = new WeakMap<Program, { readonly options: ScreenOptions; readonly rules: readonly Rule[] }>()
+
+function allRules(program: Program, options: ScreenOptions): Rule[] {
   const instruments = program.instruments.map(one => chosen(options, one).node)
   const generals = program.generals.map(one => chosen(options, one).node)
   const once = instruments.flatMap(({ id, once: per, for: kind }): Rule[] => (per === undefined || per === kind ? [] : [{ rule: 'once', instruments: [id], per }]))

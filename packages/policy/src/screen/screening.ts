@@ -56,8 +56,8 @@ interface Site {
   readonly frames: Framing
   readonly make: (plan: Plan) => Kernel
   readonly results: (whose: string, outputs: readonly Output[], count: number) => Results
-  /** The units in which something granted before bears on an instrument. */
-  readonly awarded: (instrument: string) => ReadonlySet<number>
+  /** The rows of units in which something granted before bears on an instrument. */
+  readonly awarded: (instrument: string, frame: Frame) => readonly number[]
   readonly bearing: (instrument: string) => ReadonlySet<string> | undefined
   readonly keys: (stage: Stage, frames: readonly Frame[]) => Keys
 }
@@ -68,9 +68,16 @@ function siteOf({ program, options }: ScreenPlan, city: City, { kernel: make = j
   // A reading that was chosen may bind any two together.
   const bearing = (id: string): ReadonlySet<string> | undefined => (Object.keys(options.readings ?? {}).length === 0 ? prepare(program).bearingOn([id]) : undefined)
   const keys: { readonly stage: Stage; readonly keys: Keys }[] = []
+  const granted = new Map<string, readonly number[]>()
   return {
     program, frames, make, bearing, results: resultsIn(arena?.room),
-    awarded: id => new Set([...awards].flatMap(([unit, held]) => ([...held].some(one => bearing(id)?.has(one) !== false) ? [unit] : []))),
+    awarded(id, { unit }) {
+      const units = (): ReadonlySet<number> => new Set([...awards].flatMap(([one, held]) => ([...held].some(other => bearing(id)?.has(other) !== false) ? [one] : [])))
+      const rows = (among: ReadonlySet<number>): number[] => (among.size === 0 ? [] : [...unit.keys()].filter(row => among.has(unit[row] ?? -1)))
+      const known = granted.get(id) ?? rows(units())
+      granted.set(id, known)
+      return known
+    },
     keys(stage, of) {
       const known = keys.find(one => sameGrains(one.stage, stage))
       if (known !== undefined) return known.keys
@@ -107,10 +114,8 @@ function laneOf(site: Site, planned: InstrumentPlan | Refused): Working {
   const results = site.results(planned.instrument, planned.plan.outputs, count)
   const sums = planned.lines === undefined ? undefined : linesOf(site, planned.instrument, planned.lines, count)
   const kernel = count === 0 ? undefined : make(planned.plan)
-  const units = site.awarded(planned.instrument)
   // What was granted before counts against limits, 一次性 and ladders.
-  const left = new Set(told.flatMap(column => [...frames.misfits(planned.kind, column)]))
-  if (units.size > 0) frame.unit.forEach((unit, row) => { if (units.has(unit)) left.add(row) })
+  const left = new Set([...told.flatMap(column => [...frames.misfits(planned.kind, column)]), ...site.awarded(planned.instrument, frame)])
   return {
     planned, plan: planned, frame, results, before: nothingBefore(),
     run() {
