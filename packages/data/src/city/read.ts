@@ -4,7 +4,7 @@ import { MOST_TEXTS, columnOf, emptyCells, type Cells, type Column, type Room } 
 import { identifier } from '@lizhu/feel/sql'
 import type { Award, Program } from '@lizhu/policy'
 import { dossiersFrom, rosterColumn, type City, type Table } from '@lizhu/policy/city'
-import { AREA, AWARDS, ID, OWNER_ROW, ROW, UNIT, besideRow, cellSql, factsOf, noneOf, rosterName, type Shape } from '@lizhu/policy/tables'
+import { AREA, AWARDS, ID, OWNER_ROW, ROW, UNIT, assessorOrder, besideRow, cellSql, factsOf, noneOf, ownersFirst, rosterName, type Shape } from '@lizhu/policy/tables'
 import type { Database, Wanted } from '../database/database.ts'
 
 /** Everything that the tables tell of this program's facts: by kind (and `area`), each column as the kernel holds it. */
@@ -59,7 +59,7 @@ async function readWhere(program: Program, database: Database, shape: Shape, whe
   const raw = new Map<string, Raw>()
   for (const { name } of program.kinds) if (shape.columns.has(name)) raw.set(name, await readTable(program, database, shape, name, (told.get(name) ?? []).filter(columns), where, room))
   const tables = new Map<string, Table>()
-  for (const { name } of inOrder(program)) tables.set(name, tableOf(program, name, raw, tables))
+  for (const { name } of ownersFirst(program)) tables.set(name, tableOf(program, name, raw, tables))
   const numbers = [...new Set(program.kinds.filter(kind => kind.party).flatMap(kind => [...raw.get(kind.name)?.units ?? []]))].sort((a, b) => a - b)
   const local = new Map(numbers.map((unit, i) => [unit, i]))
   const unitsOf = new Map(program.kinds.filter(kind => kind.party).map(kind => [kind.name, Int32Array.from(raw.get(kind.name)?.units ?? [], unit => local.get(unit) ?? -1)]))
@@ -73,12 +73,6 @@ async function readWhere(program: Program, database: Database, shape: Shape, whe
 const between = ({ from, to }: { readonly from: number; readonly to: number }): string => `${identifier(UNIT)} >= ${from} AND ${identifier(UNIT)} < ${to}`
 const least = (units: readonly number[]): number => units.reduce((a, b) => Math.min(a, b), Number.MAX_SAFE_INTEGER)
 const most = (units: readonly number[]): number => units.reduce((a, b) => Math.max(a, b), -1)
-
-/** Owners before what hangs off them. */
-function inOrder({ kinds }: Program): Program['kinds'] {
-  const depth = (name: string | undefined): number => { const of = kinds.find(one => one.name === name)?.of[0]; return of === undefined ? 0 : 1 + depth(of) }
-  return [...kinds].sort((a, b) => depth(a.name) - depth(b.name))
-}
 
 /** One table as it lies in the database. */
 interface Raw {
@@ -175,15 +169,6 @@ function tableOf(program: Program, kind: string, raw: ReadonlyMap<string, Raw>, 
     beside: new Map([...own?.beside ?? []].map(([to, rows]) => { const places = raw.get(to)?.rows; return [to, Int32Array.from({ length: count }, (_, row) => (row < told ? places?.get(rows[row] ?? -1) ?? -1 : -1))] })),
     without: new Map(program.kinds.filter(one => one.of[0] === kind).map(({ name }) => { const state = own?.claims.get(name); return [name, Uint8Array.from({ length: count }, (_, row) => Number(row < told && state?.[row] === 1))] })),
   }
-}
-
-/** Rows as the assessor meets them: owner by owner, those told of and those not. */
-function assessorOrder({ owner, under, told, count }: Table, tables: ReadonlyMap<string, Table>): number[] {
-  const above = owner === undefined ? undefined : tables.get(owner)
-  if (above === undefined || under === undefined || told === count) return Array.from({ length: count }, (_, row) => row)
-  const byOwner = new Map<number, number[]>()
-  under.forEach((of, row) => { const known = byOwner.get(of); if (known === undefined) byOwner.set(of, [row]); else known.push(row) })
-  return assessorOrder(above, tables).flatMap(row => byOwner.get(row) ?? [])
 }
 
 function extended({ values, states, texts }: Cells, count: number, like: Cells['values']): Cells {

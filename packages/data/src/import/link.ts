@@ -1,6 +1,6 @@
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import type { Kind, Program } from '@lizhu/policy'
-import { AREA, ID, NAME, OWNER_ROW, ROW, UNIT, besideRow, claimsUnder, factsOf, noneOf, storedAs } from '@lizhu/policy/tables'
+import { AREA, ID, NAME, OWNER_ROW, ROW, UNIT, besideRow, claimsUnder, factsOf, noneOf, ownersFirst, storedAs } from '@lizhu/policy/tables'
 import { scratch } from './quick.ts'
 import type { Reading } from './reading.ts'
 import { unitsOf } from './units.ts'
@@ -11,24 +11,12 @@ const PLACE = ['input', 'row']
 export const kept = (kind: string): string => scratch(`kept ${kind}`)
 const wrongRows = `(SELECT input, row FROM ${scratch('wrong')})`
 
-/** Owners, further ones too, before what hangs off them. */
-function inOrder({ kinds }: Program): Kind[] {
-  const done = new Set<Kind>()
-  const visit = (kind: Kind | undefined): void => {
-    if (kind === undefined || done.has(kind)) return
-    for (const owner of kind.of) visit(kinds.find(one => one.name === owner))
-    done.add(kind)
-  }
-  kinds.forEach(visit)
-  return [...done]
-}
-
 /** From the values of each kind (`typed`: the tables that hold some, with the places of their ids and owners) the city's own tables. */
 export interface Typed { readonly tables: readonly string[]; readonly columns: ReadonlySet<string> }
 
 export async function link(reading: Reading, typed: ReadonlyMap<string, Typed>, complete: readonly string[]): Promise<void> {
   const { program, database } = reading
-  const kinds = inOrder(program).filter(kind => typed.has(kind.name))
+  const kinds = ownersFirst(program).filter(kind => typed.has(kind.name))
   for (const kind of kinds) { const own = typed.get(kind.name); if (own !== undefined) await database.run(`CREATE OR REPLACE TEMPORARY VIEW ${scratch(`all ${kind.name}`)} AS ${together(own)}`) }
   for (const kind of kinds) await keep(reading, kind, typed)
   const units = await unitsOf(reading, kinds)

@@ -1,7 +1,7 @@
 import { BIGINT, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
 import { identifier } from '@lizhu/feel/sql'
-import type { Kind, Program } from '@lizhu/policy'
-import { besideRow } from '@lizhu/policy/tables'
+import type { Kind } from '@lizhu/policy'
+import { besideRow, groupsOf } from '@lizhu/policy/tables'
 import { kept, rootOf } from './link.ts'
 import { scratch } from './quick.ts'
 import type { Reading } from './reading.ts'
@@ -54,18 +54,4 @@ export async function unitsOf({ program, database }: Reading, kinds: readonly Ki
   flush()
   appender.closeSync()
   return new Map([...starts].map(([kind, start]) => [kind, String(start)]))
-}
-
-/** Facts by which rules of the policy group what they limit: what stands after `per`, `once`, `use once`. */
-function groupsOf({ instruments, generals, kinds }: Program): Set<string> {
-  const found = new Set<string>()
-  const visit = (value: unknown, key: string): void => {
-    if (typeof value === 'string') { if ((key === 'per' || key === 'once' || key === 'what') && !kinds.some(one => one.name === value)) found.add(value); return }
-    if (Array.isArray(value)) { for (const one of value) visit(one, ''); return }
-    // A tree of an expression says nothing of groups.
-    if (typeof value === 'object' && value !== null && !('span' in value && 'op' in value)) for (const [name, one] of Object.entries(value)) visit(one, name)
-  }
-  visit(instruments, '')
-  visit(generals, '')
-  return found
 }

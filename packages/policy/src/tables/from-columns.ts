@@ -5,6 +5,7 @@ import type { Award } from '../dossier.ts'
 import type { Fact, Kind, Program } from '../program.ts'
 import { cellReaderOf, type Wrong } from './read-cell.ts'
 import { AREA, AWARDS, ID, NAME, ROW, UNIT, factsOf, noneOf, rosterName } from './names.ts'
+import { assessorOrder, ownersFirst } from './order.ts'
 import { unitsAmong } from './units.ts'
 
 /** A table as docs/tables.md has it, column by column; a cell that is null or undefined was not told. */
@@ -32,13 +33,13 @@ export function cityFromColumns(program: Program, tables: readonly ColumnTable[]
     else byKind.set(one.kind, one)
   }
   const read = new Map<string, Rows>()
-  for (const kind of inOrder(program)) {
+  for (const kind of ownersFirst(program)) {
     const table = byKind.get(kind.name)
     const rows = table === undefined ? undefined : rowsOf(program, kind, table, read, asides, unread)
     if (rows !== undefined) read.set(kind.name, rows)
   }
   const made = new Map<string, Table>()
-  for (const kind of inOrder(program)) made.set(kind.name, tableOf(program, kind, read, made, room))
+  for (const kind of ownersFirst(program)) made.set(kind.name, tableOf(program, kind, read, made, room))
   const areaTable = byKind.get(AREA)
   const area = areaTable === undefined ? new Map<string, Cells>() : new Map([...cellsOf(program, AREA, { ...areaTable, count: Math.min(1, areaTable.count) }, new Uint8Array(1), asides, unread)].map(([key, { cells }]) => [key, cells]))
   const units = unitsAmong(program, made, kind => { const rows = read.get(kind); const told = rows?.table.columns.get(UNIT); return told === undefined ? undefined : rows?.order.map(row => Number(told[row] ?? -1)) })
@@ -46,18 +47,6 @@ export function cityFromColumns(program: Program, tables: readonly ColumnTable[]
   const awards = awardsOf(byKind.get(AWARDS), read, asides)
   const city = { tables: made, area: { count: 1, cells: area }, units }
   return { city: { ...city, awards, dossier: dossiersFrom(city, columns, awards) }, asides, unread }
-}
-
-/** Owners, further ones too, before what hangs off them. */
-function inOrder({ kinds }: Program): readonly Kind[] {
-  const done = new Set<Kind>()
-  const visit = (kind: Kind | undefined): void => {
-    if (kind === undefined || done.has(kind)) return
-    for (const owner of kind.of) visit(kinds.find(one => one.name === owner))
-    done.add(kind)
-  }
-  kinds.forEach(visit)
-  return [...done]
 }
 
 function rowsOf(program: Program, kind: Kind, table: ColumnTable, read: ReadonlyMap<string, Rows>, asides: Aside[], unread: { file: string; column: string }[]): Rows | undefined {
@@ -154,15 +143,6 @@ function gathered(column: Column, { values, states, texts }: Cells, order: reado
   const cells = emptyCells(column, count, room)
   order.forEach((row, place) => { cells.values[place] = values[row] ?? 0; cells.states[place] = states[row] ?? 1 })
   return texts === undefined ? cells : { ...cells, texts }
-}
-
-/** Rows as the assessor meets them: owner by owner, those told of and those not. */
-function assessorOrder({ owner, under, told, count }: Table, tables: ReadonlyMap<string, Table>): number[] {
-  const above = owner === undefined ? undefined : tables.get(owner)
-  if (above === undefined || under === undefined || told === count) return Array.from({ length: count }, (_, row) => row)
-  const byOwner = new Map<number, number[]>()
-  under.forEach((of, row) => { const known = byOwner.get(of); if (known === undefined) byOwner.set(of, [row]); else known.push(row) })
-  return assessorOrder(above, tables).flatMap(row => byOwner.get(row) ?? [])
 }
 
 /** What was granted before; its holder is named by its `#row`. */

@@ -42,7 +42,7 @@ export function unitsAmong(program: Program, tables: ReadonlyMap<string, Table>,
 }
 
 /** Facts by which rules group what they limit: what stands after `per`, `once`, `use once`. */
-function groupsOf({ instruments, generals, kinds }: Program): Set<string> {
+export function groupsOf({ instruments, generals, kinds }: Program): Set<string> {
   const found = new Set<string>()
   const visit = (value: unknown, key: string): void => {
     if (typeof value === 'string') { if ((key === 'per' || key === 'once' || key === 'what') && !kinds.some(one => one.name === value)) found.add(value); return }
