@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', '.cache/', 'coverage/', 'data/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '.cache/', 'coverage/', 'data/', 'packages/web/src/api/types.ts']),
   {
     files: ['**/*.{ts,tsx,js,mjs}'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],

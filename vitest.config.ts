@@ -14,10 +14,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Generous: a loaded machine is slow, and no test asserts a time.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          exclude: ['packages/data/**', '**/node_modules/**'],
+          exclude: ['packages/data/**', 'packages/server/test/**', '**/node_modules/**'],
         },
       },
       {
@@ -27,9 +27,20 @@ export default defineConfig({
           include: ['packages/data/test/**/*.test.ts'],
           globalSetup: 'packages/data/test/servers.ts',
           testTimeout: 600_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           // The databases use both cores themselves.
           fileParallelism: false,
+        },
+      },
+      {
+        resolve, ssr,
+        test: {
+          // Whatever needs the database: a real one, started once for all of them.
+          name: 'server',
+          include: ['packages/server/test/**/*.test.ts'],
+          globalSetup: 'packages/server/test/servers.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -38,8 +49,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: 'e2e/server.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // One browser at a time: two on two cores only wait for each other.
           fileParallelism: false,
         },

@@ -32,7 +32,8 @@ export interface PageOptions {
 export async function page(path = '/', options: PageOptions = {}): Promise<Page> {
   const { width = 1440, height = 900, locale = 'zh-CN', reducedMotion = true, on = address } = options
   // Chromium gets a folder of its own for its data, and it goes with the browser.
-  browser ??= chromium.launch({ executablePath: requireProgram(), args })
+  // Without a language of the machine's, it cannot open files whose names are Chinese.
+  browser ??= chromium.launch({ executablePath: requireProgram(), args, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
   const context = await (await browser).newContext({
     baseURL: on, viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai', reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   })

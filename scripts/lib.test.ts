@@ -8,7 +8,7 @@ import { afterAll, expect, test } from 'vitest'
 import { compress } from './lib/compress.mjs'
 import { isSupported } from './lib/node-version.mjs'
 import { readPort, requireFree } from './lib/port.mjs'
-import { closing, count, sum } from './lib/report.mjs'
+import { closing, count, none, sum } from './lib/report.mjs'
 import { hash } from './lib/stamp.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'lizhu-scripts-'))
@@ -42,7 +42,16 @@ test('a port somebody has is not free', async () => {
 
 test('counts are vitest’s', () => {
   const file = report({ numPassedTests: 5, numFailedTests: 2, numPendingTests: 1, numTodoTests: 1, testResults: [] })
-  expect(count(file, 1)).toEqual({ passed: 5, failed: 2, skipped: 2 })
+  expect(count(file, 1)).toMatchObject({ passed: 5, failed: 2, skipped: 2 })
+})
+
+test('what failed is named, with what was said of it', () => {
+  const testResults = [
+    { status: 'failed', assertionResults: [{ status: 'failed', fullName: 'a sum', failureMessages: ['3 is not 4'] }, { status: 'passed', fullName: 'b' }] },
+    { status: 'failed', assertionResults: [], name: 'broken.test.ts', message: 'no such module' },
+  ]
+  const { failures } = count(report({ numPassedTests: 1, numFailedTests: 1, testResults }), 1)
+  expect(failures).toEqual(['a sum: 3 is not 4', 'broken.test.ts: no such module'])
 })
 
 test('a file that does not load is a failure', () => {
@@ -52,11 +61,11 @@ test('a file that does not load is a failure', () => {
 
 test('a bad end without a failed test is a failure', () => {
   expect(count(report({ numPassedTests: 5, numFailedTests: 0 }), 1).failed).toBe(1)
-  expect(count(join(folder, 'none.json'), 1)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+  expect(count(join(folder, 'none.json'), 1)).toMatchObject({ passed: 0, failed: 1, skipped: 0 })
 })
 
 test('the closing line', () => {
-  const counts = sum([{ passed: 3, failed: 0, skipped: 0 }, { passed: 4, failed: 1, skipped: 0 }])
+  const counts = sum([{ ...none, passed: 3 }, { ...none, passed: 4, failed: 1 }])
   expect(closing(counts)).toBe('7 passed, 1 failed')
   expect(closing({ ...counts, skipped: 2 })).toBe('7 passed, 1 failed, 2 skipped')
 })

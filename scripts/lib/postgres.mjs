@@ -37,7 +37,7 @@ export async function startPostgres(bin) {
   const data = join(folder, 'data')
   await finished(spawn(join(bin, 'initdb'), ['-D', data, '-U', 'lizhu', '--auth=trust', '--encoding=UTF8', '--locale=C'], { ...nobody, stdio: 'ignore', cwd: folder }))
   const port = await freePort()
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=20', '-c', 'work_mem=64MB'], { ...nobody, stdio: 'ignore', cwd: folder })
+  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'work_mem=64MB'], { ...nobody, stdio: 'ignore', cwd: folder })
   const ended = finished(server, true)
   const url = `postgres://lizhu@127.0.0.1:${port}/postgres`
   await answering(data, ended)

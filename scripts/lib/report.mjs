@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counts what failed: its name and what was said of it */
 
 /** @type {Counts} */
-export const none = { passed: 0, failed: 0, skipped: 0 }
+export const none = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
 /**
  * The counts of a vitest JSON report. A file that could not even be loaded has no tests in it, and is one failure; so
@@ -15,16 +15,23 @@ export function count(file, code) {
   const unloaded = list(report, 'testResults')
     .filter(suite => field(suite, 'status') === 'failed' && list(suite, 'assertionResults').every(one => field(one, 'status') !== 'failed'))
   const failed = number(report, 'numFailedTests') + unloaded.length
+  const failures = list(report, 'testResults').flatMap(suite => list(suite, 'assertionResults'))
+    .filter(one => field(one, 'status') === 'failed')
+    .map(one => `${text(one, 'fullName')}: ${list(one, 'failureMessages').join('\n')}`)
+    .concat(unloaded.map(suite => `${text(suite, 'name')}: ${text(suite, 'message')}`))
   return {
     passed: number(report, 'numPassedTests'),
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: number(report, 'numPendingTests') + number(report, 'numTodoTests'),
+    failures: failed === 0 && code !== 0 ? [`exit code ${String(code)} after every test passed: an error outside a test, printed above`] : failures,
   }
 }
 
 /** @param {readonly Counts[]} all @returns {Counts} */
 export function sum(all) {
-  return all.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }), none)
+  return all.reduce((a, b) => ({
+    passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped, failures: [...a.failures, ...b.failures],
+  }), none)
 }
 
 /** @param {Counts} counts */
@@ -47,4 +54,10 @@ function list(value, key) {
 function number(value, key) {
   const found = field(value, key)
   return typeof found === 'number' ? found : 0
+}
+
+/** @param {unknown} value @param {string} key @returns {string} */
+function text(value, key) {
+  const found = field(value, key)
+  return typeof found === 'string' ? found : ''
 }

@@ -4,17 +4,23 @@ import { build, install } from './prepare.mjs'
 import { root } from './run.mjs'
 import { complain, Problem, say } from './say.mjs'
 
+/** Enterprises of the demonstration. */
+const SIZE = 3000
+
 async function start() {
   const port = readPort(process.env['PORT'])
   await requireFree(port)
   await install()
   await build()
-  const { createApp, listen, openCity, PortTaken, Refusal } = await import('@lizhu/server')
+  const { openService, openCity, readSettings } = await import('@lizhu/server')
+  const policies = join(root, 'policies')
   const source = process.env['LIZHU_CITY']
-  const city = source === undefined || source === '' ? undefined : await openCity({ source, policies: join(root, 'policies') })
-    .catch((/** @type {unknown} */ error) => { throw error instanceof Refusal ? new Problem(error.words.zh, error.words.en) : error })
-  const server = await listen(createApp({ web: join(root, 'packages/web/dist'), city }), port)
-    .catch((/** @type {unknown} */ error) => { throw error instanceof PortTaken ? taken(port) : error })
+  const city = source === undefined || source === '' ? undefined : await openCity({ source, policies })
+  const settings = readSettings({ LIZHU_DATA: join(root, 'data'), ...process.env, PORT: String(port) })
+  const server = await openService({
+    settings, city, say, web: join(root, 'packages/web/dist'), demo: { policies, size: Number(process.env['LIZHU_DEMO_SIZE'] ?? SIZE) },
+    log: join(settings.folder, 'logs', 'lizhu.log'), version: process.env['npm_package_version'] ?? '',
+  })
 
   let stopping = false
   const stop = () => {
@@ -34,7 +40,14 @@ async function start() {
   console.log(server.address)
 }
 
+/** Refusals of the packages carry their words in both languages. @param {unknown} error */
+function inWords(error) {
+  if (error instanceof Error && 'port' in error && error.message.endsWith('is taken')) return taken(Number(error.port))
+  const words = error instanceof Error && 'words' in error ? error.words : undefined
+  return typeof words === 'object' && words !== null && 'zh' in words && 'en' in words ? new Problem(String(words.zh), String(words.en)) : error
+}
+
 await start().catch((/** @type {unknown} */ error) => {
-  complain(error)
+  complain(inWords(error))
   process.exitCode = 1
 })

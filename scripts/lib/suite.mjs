@@ -65,6 +65,7 @@ const steps = [
   { name: 'lint', wanted: wantsAll, work: () => check(() => node('scripts/lint.mjs', [])) },
   { name: 'arrows', wanted: wantsAll, work: () => check(() => node('scripts/arrows.mjs', [])) },
   { name: 'unit', wanted: true, work: () => vitest('unit') },
+  { name: 'server', wanted: true, work: () => vitest('server') },
   { name: 'data', wanted: true, work: databases },
   { name: 'build', wanted: wantsBrowser, work: () => build().then(() => none) },
   { name: 'browser', wanted: wantsBrowser, work: browser },
@@ -105,6 +106,8 @@ for (const { name, counts, time } of done) {
   console.log(`${name.padEnd(8)} ${time.padStart(8)}  ${detail}`)
 }
 const total = sum(done.map(one => one.counts))
+// Said again at the end, where it is looked for: the run prints some thousand lines.
+for (const failure of total.failures) console.log(`\n✗ ${failure.slice(0, 1500)}`)
 if (total.passed + total.failed === 0) {
   say('没有测试运行', 'No test ran')
   total.failed = 1

@@ -2,10 +2,15 @@ import { Command, CommanderError } from 'commander'
 import type { Language } from '@lizhu/policy'
 import { assessFile, type AssessOptions } from './assess.ts'
 import { interview } from './ask.ts'
+import type { CheckpointOptions, VerifyOptions } from './audit.ts'
 import { check, type CheckOptions } from './check.ts'
 import { explainInstrument } from './explain.ts'
 import { explainScreening } from './explain-kernel.ts'
+import type { BackupOptions } from './backup.ts'
+import type { DoctorOptions } from './doctor.ts'
+import type { InitOptions } from './init.ts'
 import { EXIT, Refusal } from './open.ts'
+import type { RestoreOptions } from './restore.ts'
 import { populate, type PopulationOptions } from './population.ts'
 import { renderSite } from './render/site.ts'
 import { printSchemas } from './schema.ts'
@@ -68,8 +73,39 @@ function commandsRunBy(run: (action: () => number | Promise<number>) => Promise<
   program.command('render').argument('<pack>').description('生成静态网站 · a static site of the commented text')
     .requiredOption('-o, --out <dir>', 'output folder').option(...completing)
     .action((path: string, options: { out: string; with?: string[] }) => run(() => renderSite(path, options.out, { ...options, lang: language() })))
+  const audit = program.command('audit').description('审计记录：核对、签发检查点 · the audit trail: verify it, sign checkpoints')
+  const database = ['--database <url>', 'postgres://，缺省为 DATABASE_URL 或数据文件夹里的库 · default: DATABASE_URL, or the one in the data folder'] as const
+  // Only these need the server, which takes a while to load.
+  audit.command('verify').description('从头核对，指出第一处改动 · recompute it from the first row and name what was changed')
+    .option('--checkpoints <files...>', '库外保存的检查点 · checkpoints kept outside the database').option('--key <files...>', '另存的公钥（PEM） · public keys kept apart').option(...database).option('--json', 'machine-readable, version 1')
+    .action((options: Omit<VerifyOptions, 'lang'>) => run(async () => (await import('./audit.ts')).verifyAudit({ ...options, lang: language() })))
+  audit.command('checkpoint').description('签发检查点 · sign a checkpoint of what is sealed now')
+    .option('--to <place>', '追加到文件，或 POST 到 https://；缺省打印 · append to a file, or post to a URL; default: print it').option(...database).option('--json', 'print it too')
+    .action((options: Omit<CheckpointOptions, 'lang'>) => run(async () => (await import('./audit.ts')).checkpointAudit({ ...options, lang: language() })))
+  audit.command('key').description('打印公钥，交审计保存 · print the public key, for an auditor to keep')
+    .action(() => run(async () => (await import('./audit.ts')).printAuditKey()))
+  operate(program, run, language)
   program.command('schema').argument('[pack]', '给出时另附它的事实文件的 Schema').description('JSON Schema，供编辑器补全和检查 · JSON Schemas for editors')
     .option('-o, --out <dir>', '每个一个文件 · one file each')
     .action((path: string | undefined, options: { out?: string }) => run(() => printSchemas(path, options.out)))
   return program
+}
+
+/** What an installation is operated with (docs/operate.md). It needs the server, which takes a while to load. */
+function operate(program: Command, run: (action: () => number | Promise<number>) => Promise<void>, language: () => Language): void {
+  const passphrase = ['--passphrase-file <file>', '口令文件：备份加密，并含密钥 · encrypt, and hold the keys too'] as const
+  program.command('init').description('建立正式安装 · make an installation')
+    .option('--tenant <id>', '城市代号 · id of the city').option('--name <name>', '城市名称 · its name').option('--en <name>', '英文名称 · its English name').option('--pack <folder>', '政策包 · its pack')
+    .option('--jurisdictions <file>', '区划 · jurisdictions, .yaml or .csv').option('--admin <login>', '安全管理员登录名 · login of the security administrator').option('--admin-name <name>', '其姓名 · name')
+    .action((options: Omit<InitOptions, 'lang'>) => run(async () => (await import('./init.ts')).init({ ...options, lang: language() })))
+  program.command('serve').description('运行服务 · run the service')
+    .action(() => run(async () => (await import('./serve.ts')).serve({ lang: language() })))
+  program.command('doctor').description('检查安装：哪里不对，怎么办 · what is wrong with the installation, and what to do')
+    .option('--all', '检查每个证据文件 · look at every evidence file').option('--json', 'machine-readable, version 1')
+    .action((options: Omit<DoctorOptions, 'lang'>) => run(async () => (await import('./doctor.ts')).doctor({ ...options, lang: language() })))
+  program.command('backup').argument('<file>').description('备份，不停服务 · back up while it runs').option(...passphrase)
+    .action((file: string, options: Omit<BackupOptions, 'lang'>) => run(async () => (await import('./backup.ts')).backUp(file, { ...options, lang: language() })))
+  program.command('restore').argument('<file>').description('恢复到空的数据库 · restore into an empty database').option(...passphrase)
+    .option('--without-keys', '密钥已丢失 · the keys are lost')
+    .action((file: string, options: Omit<RestoreOptions, 'lang'>) => run(async () => (await import('./restore.ts')).restore(file, { ...options, lang: language() })))
 }

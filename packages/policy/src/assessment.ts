@@ -93,6 +93,8 @@ export interface Assessment {
   readonly document?: string | undefined
   /** What must be kept, and what a breach costs. */
   readonly keep?: readonly { readonly words?: Words; readonly promise: string; readonly months?: number; readonly days?: number; readonly breach: boolean | 'unknown'; readonly repay?: Rational; readonly interest?: string; readonly waiver?: string }[] | undefined
+  /** Of one application: what it shares with others. Whatever is granted under one key is at most its `most`. */
+  readonly limits?: readonly { readonly key: string; readonly most: Rational; readonly words?: Words | undefined }[] | undefined
   /** Of a balance: year by year, what came in, was used, lapsed and was left. */
   readonly balance?: readonly BalanceYear[] | undefined
   readonly pay?: { readonly applicant?: string; readonly beneficiary?: string; readonly payee?: string; readonly payer?: string; readonly parts?: readonly { readonly value: Rational; readonly words?: Words; readonly due: boolean | 'unknown' }[] } | undefined

@@ -4,7 +4,7 @@
  * Instruments, conditions, amounts and caps have every key, `undefined` where nothing is said: objects alike in shape are
  * read several times as fast, however many packs a process has met.
  */
-import type { Every, FactRef, Tree, Type, Value } from '@lizhu/feel'
+import type { Every, FactRef, Rational, Tree, Type, Value } from '@lizhu/feel'
 
 /** A quotation and where it stands: offsets into the article's `text`; `pack` when another pack's words. */
 export interface Words { readonly quote: string; readonly at: readonly (readonly [number, number])[]; readonly pack?: string; readonly article: number }
@@ -162,6 +162,8 @@ export interface Instrument {
   readonly allocate?: Read<Allocate> | undefined
   readonly stacking: readonly Read<Stacking>[]
   readonly settings: readonly string[]
+  /** A review on record that must come before any payment: 公平竞争审查. */
+  readonly review?: string
   /** A reading of the block as a whole; each alternative is the whole instrument. */
   readonly reading?: Reading
   readonly or?: readonly { readonly readAs: string; readonly node: Instrument }[]
@@ -199,6 +201,21 @@ export interface Target {
 export interface Roster { readonly id: string; readonly article: number; readonly words: Words; readonly name: string; readonly en?: string; readonly of: string; readonly enter: readonly Condition[]; readonly reading?: Reading }
 export interface Duty { readonly id: string; readonly article: number; readonly words: Words; readonly name: string; readonly en?: string; readonly programme: boolean; readonly every?: string; readonly by: readonly string[]; readonly count?: string }
 export interface Fund { readonly id: string; readonly article: number; readonly words: Words; readonly name: string; readonly year: Tree; readonly amount: Tree }
+export type Way = 'proposed' | 'prefilled' | 'call'
+export type StepName = 'acceptance' | 'formal review' | 'county review' | 'joint review' | 'experts' | 'inspection' | 'publicity' | 'approval'
+export interface ProcedureStep {
+  readonly step: StepName
+  readonly words: Words
+  /** Within which it is done. */
+  readonly workingDays?: number
+  /** Of an inspection: the least share that is drawn, and the amount (fen) from which each one is. */
+  readonly sample?: Rational
+  readonly allFrom?: bigint
+  /** How many are drawn. */
+  readonly experts?: number
+}
+/** How applications under some instruments go. */
+export interface Procedure { readonly id: string; readonly article: number; readonly pack: string; readonly words: Words; readonly name: string; readonly en?: string; readonly way: Way; readonly appliesTo?: readonly string[]; readonly steps: readonly ProcedureStep[] }
 export interface Link { readonly id: string; readonly article: number; readonly words: Words; readonly document: string }
 export interface Declaratory { readonly article: number; readonly words: Words; readonly because: string }
 
@@ -216,7 +233,7 @@ export interface Article {
   readonly units: readonly string[]
 }
 export interface PackInfo { readonly id: string; readonly title: string; readonly en?: string; readonly number?: string; readonly issuer?: string; readonly language?: string; readonly inForce: number; readonly until?: number; readonly replaces?: string; readonly completes?: string; readonly hash: string }
-export interface Organisation { readonly id: string; readonly en?: string; readonly name?: string; readonly kind?: string }
+export interface Organisation { readonly id: string; readonly en?: string; readonly name?: string; readonly kind?: string; /** Of one whose business lies in one area: that area's code. */ readonly area?: string }
 
 export interface Program {
   readonly pack: PackInfo
@@ -234,6 +251,7 @@ export interface Program {
   readonly rosters: readonly Roster[]
   readonly duties: readonly Duty[]
   readonly funds: readonly Fund[]
+  readonly procedures: readonly Procedure[]
   readonly links: readonly Link[]
   readonly declaratory: readonly Declaratory[]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assess, loadPack, readDossier } from '../src/index.ts'
+import { assess, loadPack, procedureOf, readDossier } from '../src/index.ts'
 import { diagnose, fence, folder, sentences } from './pack.ts'
 
 const pack = (words: string, blocks: string) => folder({
@@ -45,5 +45,29 @@ describe('asking for one instrument', () => {
     const chosen = { 'I2/instrument': 0 }
     expect(first(chosen, ['I1'])).toEqual(first(chosen))
     expect(first(chosen)?.granted).not.toEqual(first({})?.granted)
+  })
+})
+
+describe('a procedure', () => {
+  const rule = fence('instrument', 'id: I1\nname: 补\nwords: "给予5万元"\nfor: 企业\nreview: 公平竞争审查\namount:\n  words: "给予5万元"\n  give: "5万元"')
+  const steps = (days: string) => `steps:\n  - words: "受理5个工作日"\n    step: acceptance\n    working days: "${days}"\n  - words: "核查不少于30%"\n    step: inspection\n    sample: "30%"`
+  const way = (id: string, days = '5', more = '') => fence('procedure', `id: ${id}\nname: 申报\nwords: "受理5个工作日，核查不少于30%"\nway: call\n${more}${steps(days)}`)
+  const whole = (blocks: string) => pack('给予5万元，受理5个工作日，核查不少于30%', rule + blocks)
+  it('says the steps with their figures, and which review must come first', () => {
+    expect(sentences(diagnose(whole(way('P1'))))).toEqual([])
+    const { program } = loadPack(whole(way('P1')))
+    expect(program.procedures[0]?.steps.map(({ step, workingDays, sample }) => ({ step, workingDays, sample }))).toEqual([{ step: 'acceptance', workingDays: 5, sample: undefined }, { step: 'inspection', workingDays: undefined, sample: { n: 3n, d: 10n } }])
+    expect(program.instruments[0]?.review).toBe('公平竞争审查')
+  })
+  it('is bound to its words like any rule', () => {
+    expect(sentences(diagnose(whole(way('P1', '6'))), 'en').join()).toContain('The value "6" has no such number')
+    expect(sentences(diagnose(whole(way('P1', '5', 'applies to:\n  - I2\n'))), 'en')).toEqual(['There is no instrument or target "I2"; did you mean "I1"?'])
+    expect(sentences(diagnose(whole(way('P1', '2 + 3'))), 'en').join()).toContain('A plain number or quantity stands here')
+  })
+  it('of the instrument comes before one for all, and another document’s before this one’s', () => {
+    const { program } = loadPack(whole(way('P1') + way('P2', '5', 'applies to:\n  - I1\n')))
+    expect(procedureOf(program, 'I1')?.id).toBe('P2')
+    expect(procedureOf({ ...program, procedures: program.procedures.slice(0, 1) }, 'I1')?.id).toBe('P1')
+    expect(procedureOf({ ...program, procedures: [] }, 'I1')).toBeUndefined()
   })
 })

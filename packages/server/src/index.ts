@@ -1,3 +1,8 @@
 export { createApp, type AppOptions } from './app.ts'
 export { listen, PortTaken, type Running } from './listen.ts'
 export { openCity, Refusal, type City } from './city/index.ts'
+export { describedOperations } from './operations.ts'
+export { openApi, type OpenApi } from './api/openapi.ts'
+export { openService, type ServiceOptions } from './service.ts'
+export { readSettings, InstallationProblem } from './operate/index.ts'
+export { EmbeddedProblem } from './database/embedded/index.ts'

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 
@@ -18,17 +19,35 @@ export class PortTaken extends Error {
   }
 }
 
+export interface ListenOptions {
+  /** 0 asks for any free one. */
+  readonly port: number
+  /** Undefined: loopback only. */
+  readonly host?: string | undefined
+  /** PEM. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
+}
+
 /**
- * Loopback only, both of its addresses: `localhost` is 127.0.0.1 for one program and ::1 for another, and a stranger on
- * the second one would be taken for us. Port 0 asks for any free one.
+ * Loopback means both of its addresses: `localhost` is 127.0.0.1 for one program and ::1 for another, and a stranger on
+ * the second one would be taken for us.
  */
-export async function listen(app: Hono, port: number): Promise<Running> {
+export async function listen(app: Hono, { port, host, tls }: ListenOptions): Promise<Running> {
   const handler = getRequestListener(app.fetch)
-  const four = createServer((request, response) => void handler(request, response))
-  const actual = await bind(four, '127.0.0.1', port)
-  const six = createServer((request, response) => void handler(request, response))
+  const server = (): Server => tls === undefined ? createServer((request, response) => void handler(request, response)) : createSecureServer(tls, (request, response) => void handler(request, response))
+  const first = server()
+  const actual = await bind(first, host ?? '127.0.0.1', port)
+  const servers = [first, ...host === undefined ? [await besides(server(), actual, first)] : []]
+  return {
+    port: actual,
+    address: `${tls === undefined ? 'http' : 'https'}://${host ?? 'localhost'}:${actual}`,
+    close: async () => { await Promise.all(servers.map(shut)) },
+  }
+}
+
+async function besides(six: Server, port: number, four: Server): Promise<Server> {
   try {
-    await bind(six, '::1', actual)
+    await bind(six, '::1', port)
   } catch (error) {
     // A machine without IPv6 has no ::1 to be reached by.
     if (!isCode(error, 'EADDRNOTAVAIL', 'EAFNOSUPPORT')) {
@@ -36,11 +55,7 @@ export async function listen(app: Hono, port: number): Promise<Running> {
       throw error
     }
   }
-  return {
-    port: actual,
-    address: `http://localhost:${actual}`,
-    close: async () => { await Promise.all([shut(four), shut(six)]) },
-  }
+  return six
 }
 
 function bind(server: Server, host: string, port: number): Promise<number> {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   writeFileSync(`${asset}.br`, brotliCompressSync(script))
   writeFileSync(`${asset}.gz`, gzipSync(script))
   writeFileSync(join(web, '..', 'lizhu-secret.txt'), 'secret')
-  server = await listen(createApp({ web }), 0)
+  server = await listen(createApp({ web }), { port: 0 })
 })
 
 afterAll(async () => {
@@ -145,8 +145,17 @@ describe('loopback', () => {
     await expect(fetch(`http://${outside!.address}:${server.port}/healthz`)).rejects.toThrow()
   })
 
+  test.runIf(outside)('what is for this machine alone is so by where it comes from, whatever the name; and not through a proxy', async () => {
+    const open = await listen(createApp({ web }), { port: 0, host: '0.0.0.0' })
+    const answered = (host: string, headers: Readonly<Record<string, string>>) => new Promise(resolve => { request({ host, port: open.port, path: '/api/city', headers }, answer => { answer.resume(); resolve(answer.statusCode) }).end() })
+    expect(await answered(outside!.address, { Host: 'localhost' })).toBe(421)
+    expect(await answered('127.0.0.1', { Host: 'localhost', 'X-Forwarded-For': '203.0.113.9' })).toBe(421)
+    expect(await answered('127.0.0.1', { Host: 'localhost' })).toBe(200)
+    await open.close()
+  })
+
   test('a taken port is named', async () => {
-    await expect(listen(createApp({ web }), server.port)).rejects.toThrow(new PortTaken(server.port))
+    await expect(listen(createApp({ web }), { port: server.port })).rejects.toThrow(new PortTaken(server.port))
   })
 
   test.runIf(hasSix)('a stranger on ::1 alone counts as taken', async () => {
@@ -154,7 +163,7 @@ describe('loopback', () => {
     await once(stranger, 'listening')
     const address = stranger.address()
     const port = typeof address === 'object' ? address!.port : 0
-    await expect(listen(createApp({ web }), port)).rejects.toThrow(new PortTaken(port))
+    await expect(listen(createApp({ web }), { port })).rejects.toThrow(new PortTaken(port))
     stranger.close()
   })
 })

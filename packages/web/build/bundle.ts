@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Coverage, Folder, Loaded } from '@lizhu/policy'
 import { moreOf } from './more.ts'
+import { placesOf } from './places.ts'
 import { tilesOf, type Tiles } from './tiles.ts'
 
 /** A pack as the pages get it: what is needed at once stands in `about`; `files` are fetched. */
@@ -49,6 +50,7 @@ async function readAll(folder: string): Promise<readonly Bundle[]> {
     const codes = codesOf([loaded.source, ...loaded.others].map(source => source.folder), program)
     const files = new Map([['codes', JSON.stringify(codes.codes)], ['program', encodeProgram(program)], ['more', JSON.stringify(moreOf(source, readCases(source, []), loadedWith, runCase))]])
     files.set('sources', JSON.stringify(sourcesOf(source, loaded, trial === undefined ? [] : [readFolder(trial.path)])))
+    files.set('places', JSON.stringify(placesOf(source)))
     if (trial !== undefined) files.set('trial', encodeProgram(load(path, [trial.path]).program))
     return [{ id: program.pack.id, files, about: aboutOf(loaded, checkWords(loaded.source, []), codes.facts) }]
   })

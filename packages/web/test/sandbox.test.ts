@@ -9,7 +9,7 @@ import { tilesOf } from '../build/tiles.ts'
 import { piecesOf } from '../src/sandbox/law/pieces.ts'
 import { moved, stepsOf } from '../src/sandbox/law/steps.ts'
 import { addressOf, articlesOf, settingOf } from '../src/sandbox/setting.ts'
-import { csvOf } from '../src/sandbox/csv.ts'
+import { csvOf } from '../src/ui/csv.ts'
 
 const path = fileURLToPath(new URL('../../../policies/shaoguan-2020-2', import.meta.url))
 const { program } = loadPack(readFolder(path), siblings(path))

@@ -29,6 +29,14 @@ export function readCell(fact: Pick<Fact, 'type' | 'least' | 'most'>, raw: strin
   return 'code' in read ? { code: read.code, params: read.params ?? {} } : stored(fact.type, read.value)
 }
 
+/** A cell in the words of a facts file (`12,500` under 万元 → `12500万元`), right or wrong; nothing where it tells nothing. */
+export function writtenCell({ type }: Pick<Fact, 'type'>, raw: string, units: Units = {}): string | undefined {
+  const text = type.kind === 'text' ? raw.trim() : raw.normalize('NFKC').replace(/[￥¥]/g, '¥').trim()
+  if (text === '' || among(UNTOLD_WORDS, text)) return undefined
+  if (type.kind === 'boolean') return among(YES_WORDS, text) ? '是' : among(NO_WORDS, text) ? '否' : text
+  return among(NONE_WORDS, text) ? '无' : spelt(type, text, units)
+}
+
 /** As a facts file spells it. */
 function spelt(type: Type, text: string, units: Units): string {
   switch (type.kind) {

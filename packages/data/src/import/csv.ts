@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { identifier, textLiteral } from '@lizhu/feel/sql'
 import type { DuckDB } from '../database/duckdb.ts'
+import { delimiterOf } from '../sheet/csv.ts'
+import { decoded, encodingOf, headOf as bytesOf, isUndecodable } from '../sheet/encoding.ts'
 import { trimmed } from './quick.ts'
 import { SayError } from './say.ts'
 import type { RawTable } from './raw.ts'
@@ -12,47 +12,22 @@ const HEAD = 1 << 20
 
 /** A text file as UTF-8: itself, or a copy at `copy` where it is GB18030 or UTF-16. */
 export async function asUtf8(path: string, copy: string): Promise<string> {
-  const file = await open(path)
-  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close())
-  const wide = buffer[0] === 0xff && buffer[1] === 0xfe
-  if (!wide && await isUtf8File(path)) return path
-  const decoder = new TextDecoder(wide ? 'utf-16le' : 'gb18030', { fatal: true })
+  const encoding = await encodingOf(path)
+  if (encoding === 'utf-8') return path
+  if (encoding === undefined) throw new SayError('encoding', {})
   try {
-    await pipeline(createReadStream(path), async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
-      yield decoder.decode()
-    }, createWriteStream(copy))
+    await pipeline(decoded(path, encoding), createWriteStream(copy))
   } catch (error) {
-    if (error instanceof TypeError) throw new SayError('encoding', {})
+    if (isUndecodable(error)) throw new SayError('encoding', {})
     throw error
   }
   return copy
 }
 
-/** Chunks may end within a letter: what is left of it goes before the next. */
-async function isUtf8File(path: string): Promise<boolean> {
-  let rest = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { highWaterMark: HEAD })) {
-    const bytes = Buffer.concat([rest, Buffer.from(chunk)])
-    let end = bytes.length
-    for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-      const byte = bytes[bytes.length - back] ?? 0
-      if (byte >= 0xc0) { end = bytes.length - back; break }
-      if (byte < 0x80) break
-    }
-    if (!isUtf8(bytes.subarray(0, end))) return false
-    rest = Buffer.from(bytes.subarray(end))
-  }
-  return isUtf8(rest)
-}
-
 /** The names of the columns and what stands between them, read from the first line. */
 async function headOf(path: string): Promise<{ readonly headers: readonly string[]; readonly delimiter: string }> {
-  const file = await open(path)
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0).finally(() => file.close())
-  const text = buffer.subarray(0, bytesRead).toString('utf8').replace(/^\ufeff/, '')
-  const [line = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/)
-  const delimiter = [',', '\t', ';'].map(one => [one, line.split(one).length] as const).reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+  const text = (await bytesOf(path, HEAD)).toString('utf8').replace(/^\ufeff/, '')
+  const delimiter = delimiterOf(text)
   return { headers: fieldsOf(text, delimiter), delimiter }
 }
 

@@ -24,12 +24,12 @@ const AWARD_NAMES: Readonly<Record<AwardField, readonly string[]>> = {
 }
 
 /** A column's name taken apart: `产值（2024年，万元）` is the fact's name, its period and its unit. */
-interface Parts { readonly name: string; readonly period?: string; readonly unit?: string; readonly none: boolean }
+export interface HeaderParts { readonly name: string; readonly period?: string; readonly unit?: string; readonly none: boolean }
 
 /** Full-width brackets and digits as plain ones. */
 export const normal = (text: string): string => text.normalize('NFKC').replace(/^\ufeff/, '').replace(/\s+/g, ' ').trim()
 
-function partsOf(header: string): Parts {
+export function partsOf(header: string): HeaderParts {
   const none = /=无$/.test(header)
   const bare = header.replace(/=无$/, '')
   const [, body = bare, inside = ''] = /^(.*\S)\s*\(([^()]*)\)$/.exec(bare) ?? []
@@ -54,7 +54,7 @@ export function roleOf(program: Program, table: string, header: string): Role | 
   return ownRole(program, table, kind, text) ?? factFrom(program, facts, table, partsOf(text))
 }
 
-function factFrom({ rosters }: Program, facts: readonly Fact[], table: string, parts: Parts): Role | Said {
+function factFrom({ rosters }: Program, facts: readonly Fact[], table: string, parts: HeaderParts): Role | Said {
   const roster = rosters.find(one => one.of === table && (rosterName(one.name) === parts.name || same(one.en, parts.name)))
   if (roster !== undefined) return parts.none ? { what: 'none', column: rosterName(roster.name) } : { what: 'fact', fact: { kind: table, owner: 'roster', name: roster.name, type: { kind: 'date' } }, column: rosterName(roster.name) }
   const fact = factCalled(facts, parts.name)
@@ -75,7 +75,7 @@ function ownRole({ kinds }: Program, table: string, kind: Kind | undefined, text
   return NAMES.some(name => same(name, text)) ? { what: 'name' } : undefined
 }
 
-function factRole(fact: Fact, { period, unit, none }: Parts): Role | Said {
+function factRole(fact: Fact, { period, unit, none }: HeaderParts): Role | Said {
   const at = fact.every === undefined || period === undefined ? undefined : readPeriod(fact.every, period)
   if (fact.every !== undefined && at === undefined) return { code: 'column-period', params: { example: factName(fact, fact.every === 'year' ? 2024 : fact.every === 'quarter' ? 2024 * 4 : 2024 * 12) } }
   if (fact.every === undefined && period !== undefined) return { code: 'unknown-column', params: {} }
@@ -84,7 +84,8 @@ function factRole(fact: Fact, { period, unit, none }: Parts): Role | Said {
   if (unit === undefined || isUnit(fact, unit)) return { what: 'fact', fact, column, ...(unit === undefined || fact.type.kind === 'number' ? {} : { unit }) }
   return { code: 'unknown-column', params: {} }
 }
-function isUnit({ type }: Fact, unit: string): boolean {
+/** Whether figures of a fact may be in this unit. */
+export function isUnit({ type }: Pick<Fact, 'type'>, unit: string): boolean {
   switch (type.kind) {
     case 'money': return shiftOf(unit) !== undefined
     case 'number': return unit === type.unit

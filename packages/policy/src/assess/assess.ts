@@ -21,19 +21,28 @@ export interface AssessOptions {
   readonly readings?: Readonly<Record<string, number | 'as read'>>
   /** Only these; what bears on them is worked out besides. */
   readonly instruments?: readonly string[]
+  /**
+   * One application by itself: the subject of this id under the instruments named. What was granted before counts against it, what might yet be granted for other claims does not.
+   */
+  readonly alone?: string
 }
 
 /** Applies a policy to a dossier as of a day: each instrument to each subject, then the rows to each other. */
-export function assess(program: Program, dossier: Dossier, { asOf, readings = {}, instruments }: AssessOptions): Result {
+export function assess(program: Program, dossier: Dossier, { asOf, readings = {}, instruments, alone }: AssessOptions): Result {
   const prepared = prepare(program)
-  const run: Run = { prepared, dossier, asOf, readings }
+  const run: Run = { prepared, dossier, asOf, readings, alone }
   const awards = new Awards(dossier, asOf)
   const wanted = instruments === undefined ? undefined : prepared.bearingOn(instruments)
   const rows: Row[] = []
   const without: Assessment[] = []
   const absent: { instrument: string; kind: string }[] = []
   const meet: Meet = {
-    subject: (instrument, subject, party) => rows.push(rowOf(run, awards, instrument, subject, party)),
+    subject: (instrument, subject, party) => {
+      const row = rowOf(run, awards, instrument, subject, party)
+      // The others are there for the limits that they state, and take nothing.
+      if (alone !== undefined && !(subject.id === alone && instruments?.includes(instrument.id) === true)) row.verdict = false
+      rows.push(row)
+    },
     without: (instrument, owner, party) => without.push(noSubject(run, instrument, owner, party)),
   }
   for (const instrument of program.instruments) {
@@ -47,7 +56,7 @@ export function assess(program: Program, dossier: Dossier, { asOf, readings = {}
   for (const row of rows) assessments.push(withFigures(run, awards, row, settle(row)))
   if (without.length > 0) inProgramOrder(program, assessments, without)
   if (instruments === undefined) return { asOf, assessments, ask: questions(assessments), absent, joint }
-  const asked = assessments.filter(one => instruments.includes(one.instrument))
+  const asked = assessments.filter(one => instruments.includes(one.instrument) && (alone === undefined || one.subject.id === alone))
   return {
     asOf, assessments: asked, ask: questions(asked),
     absent: absent.filter(one => instruments.includes(one.instrument)),

@@ -29,6 +29,8 @@ export interface Row {
   /** Of a general clause and of the amount: caps shared with other rows. */
   readonly shared: readonly CapHere[]
   readonly balance: NonNullable<Assessment['balance']> | undefined
+  /** Of one application: the limits that it shares with others, granted before or to be granted. */
+  limits: Assessment['limits']
 }
 
 /** It may still be granted. */

@@ -31,7 +31,7 @@ export function rowOf(run: Run, awards: Awards, given: Instrument, subject: Subj
     verdict: unread !== undefined && verdict === true ? 'undecided' : verdict,
     figure: amount?.figure ?? balance?.figure ?? NOTHING, how: amount?.how ?? (balance === undefined ? 'none' : 'ceiling'),
     perhapsCeiling: false, least: amount?.least, limitedBy: amount?.limitedBy, held: amount?.held ?? false, shared: amount?.shared ?? NO_CAPS,
-    balance: balance?.years,
+    balance: balance?.years, limits: undefined,
   }
 }
 

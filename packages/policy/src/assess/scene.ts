@@ -13,6 +13,8 @@ export interface Run {
   readonly asOf: number
   /** Reading id → the alternative chosen. */
   readonly readings: Readonly<Record<string, number | 'as read'>>
+  /** Of one application: its subject. */
+  readonly alone?: string | undefined
 }
 
 /** What is noted down while one row is worked out. */

@@ -21,7 +21,7 @@ export function settle(row: Row): Assessment {
     granted: status === 'eligible' ? grantedOf(row) : undefined, lines: row.amount?.lines?.flatMap(({ id, figure }) => (figure.known ? [{ id, value: figure.lo }] : [])),
     conditions: row.conditions, steps: notes.steps, limitedBy: status === 'ineligible' ? undefined : row.limitedBy,
     worth: status === 'eligible' ? undefined : worthOf(row, status), missing: NO_FACTS, undecided: NO_SETTINGS, restsOn: readings(notes.rests),
-    document: instrument.what.kind === 'outside' ? instrument.what.document : undefined, keep: undefined, balance: row.balance, pay: undefined,
+    document: instrument.what.kind === 'outside' ? instrument.what.document : undefined, keep: undefined, limits: row.limits, balance: row.balance, pay: undefined,
   }
   if (status === 'unknown' || status === 'undecided') { settled.missing = missing; settled.undecided = undecided }
   if (status !== 'ineligible' && status !== 'outside') around(row, settled)

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { reporter } from '../diagnostic.ts'
-import type { Declaratory, Definition, Duty, Fund, General, Instrument, Link, Program, Roster, Setting, Target } from '../program.ts'
+import type { Declaratory, Definition, Duty, Fund, General, Instrument, Link, Procedure, Program, Roster, Setting, Target } from '../program.ts'
 import { idOf, packBlock, type Block, type PackSource } from '../source/pack.ts'
 import { settings } from './around.ts'
 import { applyCompletion, completion } from './completes.ts'
@@ -9,15 +9,16 @@ import { readable } from './reading.ts'
 import { definition as definitionSchema } from '../grammar/blocks.ts'
 import { optional } from './vocabulary.ts'
 import { declaratory, duty, fund, link, roster, target } from './others.ts'
+import { procedure } from './procedure.ts'
 import { day, optionalWords, type Context, type ContextOf } from './context.ts'
 
-type Compiled = Pick<Program, 'instruments' | 'generals' | 'settings' | 'definitions' | 'targets' | 'rosters' | 'duties' | 'funds' | 'links' | 'declaratory'>
+type Compiled = Pick<Program, 'instruments' | 'generals' | 'settings' | 'definitions' | 'targets' | 'rosters' | 'duties' | 'funds' | 'procedures' | 'links' | 'declaratory'>
 
-interface Collected { instruments: Instrument[]; generals: General[]; settings: Setting[]; targets: Target[]; rosters: Roster[]; duties: Duty[]; funds: Fund[]; links: Link[]; declaratory: Declaratory[] }
+interface Collected { instruments: Instrument[]; generals: General[]; settings: Setting[]; targets: Target[]; rosters: Roster[]; duties: Duty[]; funds: Fund[]; procedures: Procedure[]; links: Link[]; declaratory: Declaratory[] }
 
 /** Second pass: every block of the pack, then what completing packs add. */
 export function compileBlocks(source: PackSource, others: readonly PackSource[], contextOf: (source: PackSource) => ContextOf, diagnostics: Diagnostic[]): Compiled {
-  const into: Collected = { instruments: [], generals: [], settings: [], targets: [], rosters: [], duties: [], funds: [], links: [], declaratory: [] }
+  const into: Collected = { instruments: [], generals: [], settings: [], targets: [], rosters: [], duties: [], funds: [], procedures: [], links: [], declaratory: [] }
   const context = contextOf(source)
   for (const block of source.blocks) {
     compileBlock(block, context, into)
@@ -25,6 +26,8 @@ export function compileBlocks(source: PackSource, others: readonly PackSource[],
   for (const one of [...others, source]) for (const block of one.blocks) {
     if ('settings' in block.data) into.settings.push(...settings(block.data.settings, 'id' in block.data ? block.data.id.text : '', contextOf(one)(block, '')))
   }
+  // Another document may say how applications go; its word on an instrument comes before this one's.
+  for (const one of [...others, source]) for (const block of one.blocks) if (block.kind === 'procedure') into.procedures.push(procedure(block.data, contextOf(one)(block, block.data.id.text), into.instruments))
   let { instruments, settings: decided } = into
   ;({ instruments, settings: decided } = completed({ instruments, settings: decided, targets: into.targets }, others, contextOf, diagnostics))
   const definitions = [...others, source].flatMap(one => one.blocks.flatMap(block => block.kind === 'definition' ? [definition(block, contextOf(one)(block, block.data.id.text))] : []))

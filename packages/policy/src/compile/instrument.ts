@@ -23,7 +23,7 @@ function plainInstrument(raw: Raw<'instrument'>, outer: Context): Instrument {
     id: raw.id.text, article: context.article, pack: context.pack, name: raw.name.text, ...optional('en', raw.en), words: wordsOf(raw.words, outer), for: kind, every,
     when: conditions(raw.when, 'when', context), once: raw.once?.text, what: what(raw, context),
     pay: raw.pay && pay(raw.pay, context), keep: keep(raw.keep, context), allocate: raw.allocate && allocate(raw.allocate, context),
-    stacking: stacking(raw.stacking, context), settings: (raw.settings ?? []).map(({ id }) => id.text),
+    stacking: stacking(raw.stacking, context), settings: (raw.settings ?? []).map(({ id }) => id.text), ...optional('review', raw.review),
   }
 }
 

@@ -35,7 +35,7 @@ export function checkReferences(program: Program, source: PackSource, diagnostic
   const organisation = (name: Scalar) => { if (known.size > 0 && !known.has(name.text)) report('unknown-organisation', name.span, { name: name.text, meant: nearest(name.text, known) ?? '' }) }
   for (const block of source.blocks) {
     visit(block.tree, (key, value) => {
-      if (key === 'over' || key === 'among' || key === 'applies to') scalars(value).forEach(instrument)
+      if (key === 'over' || key === 'among' || (key === 'applies to' && block.kind !== 'procedure')) scalars(value).forEach(instrument)
       if (key === 'same as' && value instanceof Scalar) instrument(value)
       if (key === 'owner' || key === 'payer' || key === 'by' && block.kind === 'duty') scalars(value).forEach(organisation)
       if ((key === 'per' || key === 'once') && value instanceof Scalar) checkGrain(value, block.kind === 'instrument' || block.kind === 'several' ? block.data.for.text : undefined, lineOf(block.tree), program, report)

@@ -89,7 +89,7 @@ function factType({ type, unit, currency, choices }: RawFact): Type {
 /** Reads organisations.yaml into the vocabulary. */
 export function addOrganisations(folder: Folder, into: Vocabulary, diagnostics: Diagnostic[]): void {
   const read = readFile(folder, 'organisations.yaml', organisationsFile, diagnostics)
-  for (const [id, given] of Object.entries(read?.raw ?? {})) into.organisations.set(id, { id, ...optional('en', given.en), ...optional('name', given.name), ...optional('kind', given.kind) })
+  for (const [id, given] of Object.entries(read?.raw ?? {})) into.organisations.set(id, { id, ...optional('en', given.en), ...optional('name', given.name), ...optional('kind', given.kind), ...optional('area', given.area) })
 }
 
 function readFile<T>(folder: Folder, name: string, schema: Parameters<typeof parseWith<T>>[0], diagnostics: Diagnostic[]): { raw: T; report: Report } | undefined {

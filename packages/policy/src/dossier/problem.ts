@@ -12,6 +12,9 @@ type Params = Readonly<Record<string, string>>
 const hint = (params: Params, zh: boolean): string => params['suggestion'] === undefined ? '' : zh ? `，是不是“${params['suggestion']}”` : `; did you mean “${params['suggestion']}”`
 const example = (params: Params, zh: boolean): string => params['example'] === undefined ? '' : zh ? `，例如 "${params['example']}"` : `, for example "${params['example']}"`
 
+/** A file has a type of its own for what stands without quotes; a form and a cell have none. */
+const quoted = (params: Params, zh: boolean): string => params['file'] === undefined ? '' : zh ? '并加引号' : ', in quotes'
+
 /** One line each, in Chinese and in English: what is wrong and what to do. */
 const MESSAGES = {
   'not-a-mapping': [() => '这里要写成“名称: 值”的各行', () => 'write this as lines of `name: value`'],
@@ -22,15 +25,15 @@ const MESSAGES = {
   'same-id': [p => `编号“${p['id']}”用了两次，换一个`, p => `id “${p['id']}” is used twice; choose another`],
   'needs-id': [() => '给它一个编号（id），文字或数字', () => 'give it an `id`, a text or a number'],
   'unknown-owner': [p => `没有编号为“${p['id']}”的${p['kind']}；先在“${p['kind']}”下写它`, p => `there is no ${p['kind']} with id “${p['id']}”; tell of it under “${p['kind']}” first`],
-  'money-unit': [p => `金额要写单位并加引号${example(p, true)}`, p => `money needs its unit, in quotes${example(p, false)}`],
+  'money-unit': [p => `金额要写单位${quoted(p, true)}${example(p, true)}`, p => `money needs its unit${quoted(p, false)}${example(p, false)}`],
   'money-currency': [p => `这里要${p['want']}；外币先按注明日期的汇率折算`, p => `this wants ${p['want']}; convert foreign money at a dated rate first`],
   'money-fen': [() => '金额精确到分，不能有分以下的零头', () => 'money is exact to the fen and has no part of one'],
-  'rate': [p => `比率要写成百分数并加引号${example(p, true)}`, p => `a rate is written with its sign, in quotes${example(p, false)}`],
+  'rate': [p => `比率要写成百分数${quoted(p, true)}${example(p, true)}`, p => `a rate is written with its sign${quoted(p, false)}${example(p, false)}`],
   'number': [p => `这里要一个数${example(p, true)}`, p => `this wants a number${example(p, false)}`],
   'unit': [p => `单位应为“${p['want']}”，不是“${p['have']}”`, p => `the unit is “${p['want']}”, not “${p['have']}”`],
   'boolean': [() => '这里要 true 或 false（是、否）', () => 'this wants true or false'],
   'date': [() => '日期写成 2024-03-01 的样子，而且要真有这一天', () => 'a date is written 2024-03-01, and must exist'],
-  'text': [() => '这里要文字；全是数字的文字要加引号，例如 "3451"', () => 'this wants text; put digits in quotes, such as "3451"'],
+  'text': [p => `这里要文字${p['file'] === undefined ? '' : '；全是数字的文字要加引号，例如 "3451"'}`, p => `this wants text${p['file'] === undefined ? '' : '; put digits in quotes, such as "3451"'}`],
   'choice': [p => `只能是：${p['choices']}${hint(p, true)}`, p => `one of: ${p['choices']}${hint(p, false)}`],
   'duration': [p => `这里要一段时间${example(p, true)}`, p => `this wants a length of time${example(p, false)}`],
   'below': [p => `不能小于 ${p['bound']}`, p => `cannot be below ${p['bound']}`],
@@ -49,6 +52,7 @@ export type DossierCode = keyof typeof MESSAGES
 export function dossierMessage(problem: DossierProblem, language: 'zh' | 'en' = 'zh'): string {
   const zh = language === 'zh'
   const path = problem.path.reduce<string>((text, key) => typeof key === 'number' ? `${text}[${key + 1}]` : text === '' ? key : `${text}.${key}`, '')
-  const said = MESSAGES[problem.code][zh ? 0 : 1](problem.params)
+  // What has no path stands in no file.
+  const said = MESSAGES[problem.code][zh ? 0 : 1](path === '' ? problem.params : { ...problem.params, file: path })
   return path === '' ? said : zh ? `${path}：${said}` : `${path}: ${said}`
 }

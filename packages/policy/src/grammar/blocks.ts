@@ -2,10 +2,15 @@ import { z } from 'zod'
 import { amount, cap, tableRow } from './amount.ts'
 import { allocate, balance, keep, part, pay, setting, stacking } from './around.ts'
 import { condition, conditions } from './condition.ts'
-import { every, names, node, optionalWords, quote, text, value, words } from './leaf.ts'
+import { every, names, node, one, optionalWords, quote, text, value, words } from './leaf.ts'
 
 const bound = { ...words, ...node, en: text.optional() }
-const around = { once: text.optional(), pay: pay.optional(), keep: z.array(keep).min(1).optional(), allocate: allocate.optional(), stacking: z.array(stacking).min(1).optional(), settings: z.array(setting).min(1).optional() }
+const around = { once: text.optional(), pay: pay.optional(), keep: z.array(keep).min(1).optional(), allocate: allocate.optional(), stacking: z.array(stacking).min(1).optional(), settings: z.array(setting).min(1).optional(), /** A review on record that must come before any payment, as 公平竞争审查. */ review: text.optional() }
+
+/** 免申即享 · 快申快享 · 申报: the screen proposes; prefilled and confirmed; applied for while a call is open. */
+export const WAYS = ['proposed', 'prefilled', 'call'] as const
+/** 受理 · 形式审查 · 县区初审 · 部门联审 · 专家评审 · 现场核查 · 公示 · 审批 */
+export const STEPS = ['acceptance', 'formal review', 'county review', 'joint review', 'experts', 'inspection', 'publicity', 'approval'] as const
 
 /** The first block: which document this is. */
 export const pack = z.strictObject({
@@ -36,13 +41,18 @@ export const programme = z.strictObject({ id: text, name: text, ...bound })
 export const fund = z.strictObject({ id: text, name: text, ...bound, year: value, amount: value })
 export const link = z.strictObject({ id: text, ...bound, document: text })
 export const declaratory = z.strictObject({ ...words, because: text, ...node })
+/** How an application goes: who looks at it one after the other, and for how many working days. Absent `applies to`: whatever no other procedure names. */
+export const procedure = z.strictObject({
+  id: text, name: text, ...bound, way: one(...WAYS), 'applies to': names.optional(),
+  steps: z.array(z.strictObject({ ...words, step: one(...STEPS), 'working days': value.optional(), sample: value.optional(), 'all from': value.optional(), experts: value.optional(), ...node })).min(1),
+})
 /** In a pack that `completes` another: fixes a setting, or adds to an instrument. */
 export const completes = z.strictObject({
   instrument: text, ...words, ...node, when: conditions.optional(), set: text.optional(), give: value.optional(), 'up to': value.optional(),
   table: z.array(tableRow).min(1).optional(), pay: z.union([pay, z.array(part)]).optional(), parts: z.array(part).min(1).optional(), allocate: allocate.optional(),
 })
 
-export const BLOCKS = { pack, instrument, several, general, definition, target, roster, duty, programme, fund, link, declaratory, completes } as const
+export const BLOCKS = { pack, instrument, several, general, definition, target, roster, duty, programme, fund, procedure, link, declaratory, completes } as const
 export type Kind = keyof typeof BLOCKS
 export type Raw<K extends Kind> = z.infer<(typeof BLOCKS)[K]>
 export type RawBlock = { [K in Kind]: { readonly kind: K; readonly data: Raw<K> } }[Kind]

@@ -24,7 +24,7 @@ export const factsFile = z.strictObject({
   area: facts.optional(),
 })
 /** organisations.yaml: who. */
-export const organisationsFile = z.record(z.string(), z.strictObject({ en: text.optional(), name: text.optional(), kind: text.optional() }))
+export const organisationsFile = z.record(z.string(), z.strictObject({ en: text.optional(), name: text.optional(), kind: text.optional(), area: text.optional() }))
 
 export type RawFact = z.infer<typeof fact>
 export type RawFactsFile = z.infer<typeof factsFile>

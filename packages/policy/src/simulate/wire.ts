@@ -1,3 +1,4 @@
+import type { Decision } from '../assess/index.ts'
 import type { Comparison } from './outcome.ts'
 import type { Parameter } from './parameters.ts'
 import type { Reading } from './reading.ts'
@@ -15,8 +16,10 @@ export interface Asked {
   /** Whole percent. */
   readonly takeUp: number
   readonly share: number
+  /** Ways to decide a setting or a reading, each tried alone. */
+  readonly choices?: readonly Decision[]
 }
-/** `alone`: what each of several changes does by itself, in the order of numbers and then texts. */
+/** `alone`: what each of several changes does by itself, in the order of numbers, texts and choices. */
 export interface Answered { readonly comparison: Comparison; readonly reading: Reading; readonly alone: readonly Alone[] }
 export type Alone = { readonly name: string } & Pick<Comparison, 'cost' | 'instruments' | 'winners' | 'losers'>
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await database.close()
   writeFileSync(join(folder, '演示数据.json'), JSON.stringify({ asOf: DAY }))
   city = await opened(folder)
-  server = await listen(createApp({ web: work, city }), 0)
+  server = await listen(createApp({ web: work, city }), { port: 0 })
 }, 240_000)
 
 afterAll(async () => {
@@ -138,7 +138,7 @@ describe('what is no trial is refused', () => {
 describe('without a thread', () => {
   const open: Running[] = []
   const serving = async (simulate?: City['simulate']): Promise<Running> => {
-    const one = await listen(createApp({ web: work, city: simulate === undefined ? undefined : { about: city.about, simulate, close: () => Promise.resolve() } }), 0)
+    const one = await listen(createApp({ web: work, city: simulate === undefined ? undefined : { about: city.about, simulate, close: () => Promise.resolve() } }), { port: 0 })
     open.push(one)
     return one
   }

@@ -2,3 +2,4 @@
 export { openCity, type City } from './city.ts'
 export { Refusal } from './refusal.ts'
 export { cityRoutes } from './routes.ts'
+export { turns } from './turns.ts'

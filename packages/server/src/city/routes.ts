@@ -4,6 +4,7 @@ import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import { encodeTold, type InWords } from '@lizhu/policy/simulate'
 import type { City } from './city.ts'
+import { onThisMachine } from '../on-this-machine.ts'
 import { Refusal } from './refusal.ts'
 
 /** A reform of every number and every rule that a policy has is shorter. */
@@ -17,8 +18,8 @@ const Body = z.strictObject({ pack: z.string(), asOf: z.string().regex(/^\d{4}-\
 /** The server's own city, for the sandbox: totals, groups and the largest changes of it leave, nothing else. */
 export function cityRoutes(city: City | undefined): Hono {
   const app = new Hono()
-  // A name of somebody else's that resolves to this machine would make their page one of ours.
-  app.use(async (c, next) => (/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(c.req.url).hostname) ? next() : refuse(c, 421, '只在本机可用。', 'This is for this machine alone.')))
+  app.use('/city', onThisMachine)
+  app.use('/simulate', onThisMachine)
   app.get('/city', c => c.json({ city: city === undefined ? null : { ...city.about, asOf: city.about.asOf ?? today() } }, 200, { 'Cache-Control': 'no-store' }))
   app.post('/simulate', bodyLimit({ maxSize: LONGEST, onError: c => refuse(c, 413, '请求超过 64 kB。', 'The request is longer than 64 kB.') }), c => simulate(c, city))
   return app
@@ -53,6 +54,6 @@ async function simulate(c: Context, city: City | undefined): Promise<Response> {
 /** A day in China. */
 const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
-function refuse(c: Context, status: 400 | 404 | 409 | 413 | 415 | 421 | 503, zh: string, en: string, headers: Readonly<Record<string, string>> = {}): Response {
+function refuse(c: Context, status: 400 | 404 | 409 | 413 | 415 | 503, zh: string, en: string, headers: Readonly<Record<string, string>> = {}): Response {
   return c.json({ problem: { zh, en } satisfies InWords }, status, { 'Cache-Control': 'no-store', ...headers })
 }

@@ -1,5 +1,5 @@
 import { calendar } from '@lizhu/feel'
-import type { Loaded } from '@lizhu/policy'
+import { decided, restsOn, type Decision, type Loaded, type Program } from '@lizhu/policy'
 import { parametersOf, readReform, readTexts, turned, type Alone, type Answered, type Asked, type Comparison, type Parameter, type Reform, type Simulation, type Texts, type Trial } from '@lizhu/policy/simulate'
 import { comparisonsIn, type Database, type SimulateOptions } from '@lizhu/data'
 import { Refusal } from './refusal.ts'
@@ -14,11 +14,20 @@ export async function answerTo(asked: Asked, loaded: Loaded, database: Database,
   const texts = readTexts(asked.rule)
   const whole = turned(loaded, program, parameters, { reform, texts })
   const changes: { readonly name: string; readonly reform: Reform; readonly texts: Texts }[] = [...[...reform].map(one => ({ name: one[0], reform: new Map([one]), texts: new Map<string, string>() })), ...[...texts].map(one => ({ name: one[0], reform: new Map(), texts: new Map([one]) }))]
-  const each = changes.length > 1 ? changes : []
-  const trials = [whole, ...each.map(one => turned(loaded, program, parameters, one))].map(({ program: rules, changed }) => (part: Simulation): Trial => part.trialUnder(rules, changed))
+  const each = [...changes.length > 1 ? changes.map(one => ({ name: one.name, ...turned(loaded, program, parameters, one) })) : [], ...(asked.choices ?? []).map(one => chosenIn(program, one))]
+  const trials = [whole, ...each].map(({ program: rules, changed }) => (part: Simulation): Trial => part.trialUnder(rules, changed))
   const [comparison, ...alone] = await comparisonsIn(program, database, trials, { takeUp: asked.takeUp, share: asked.share }, { ...options, asOf })
   if (comparison === undefined) throw new RangeError('nothing was simulated')
   return { comparison, reading: whole.reading, alone: alone.map((one, i) => aloneOf(each[i]?.name ?? '', one)) }
+}
+
+/** The policy with one question decided, and the instruments that rest on it. */
+function chosenIn(program: Program, choice: Decision): { readonly name: string; readonly program: Program; readonly changed: ReadonlySet<string> } {
+  const name = 'setting' in choice ? choice.value : choice.readAs
+  const { program: rules, unfit } = decided(program, [choice])
+  if (unfit.length > 0) throw new Refusal(`这里的政策没有这个选择：${name}。`, `The policy here leaves no such choice: ${name}.`)
+  const rests = (id: string): boolean => { const { settings, readings } = restsOn(program, id); return 'setting' in choice ? settings.has(choice.setting) : readings.has(choice.reading) }
+  return { name, program: rules, changed: new Set(program.instruments.filter((one, i) => one !== rules.instruments[i] || rests(one.id)).map(one => one.id)) }
 }
 
 /** Nobody is named twice. */

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { go, useAddress } from '../app/address.ts'
 import { useTitle } from '../app/title.ts'
 import { loadProgram, loadTrial } from '../pack/load.ts'
+import { useSession } from '../session/me.ts'
 import { namesOf } from '../pack/names.ts'
 import { Begin } from './Begin.tsx'
+import { FromRecord } from './FromRecord.tsx'
 import { Head } from './Head.tsx'
 import { Form } from './form/Form.tsx'
 import { Conditions } from './result/Conditions.tsx'
@@ -15,6 +17,7 @@ import { linesOf } from './result/lines.ts'
 import { isEmpty } from './sheet/sheet.ts'
 import { useSheet } from './sheet/useSheet.ts'
 import { useAssessed } from './useAssessed.ts'
+import { useRecord } from './useRecord.ts'
 import './calculator.css'
 
 export default function CalculatorPage() {
@@ -22,19 +25,22 @@ export default function CalculatorPage() {
   const own = use(loadProgram()).program
   const { sheet, change, reset } = useSheet(own)
   const program = useTrial(sheet.trial) ?? own
+  const { offered, begin, problem } = useRecord(own, reset)
   const { search } = useAddress()
   const interview = search.get('mode') === 'interview'
   const assessed = useAssessed(program, sheet)
   const names = useMemo(() => namesOf(program), [program, i18n.language])
   const lines = useMemo(() => linesOf(program, assessed.result), [program, assessed])
   const filling = { program, names, sheet, assessed, change }
-  const demo = sheet.example !== undefined || sheet.trial
+  const me = useSession()
+  const demo = sheet.example !== undefined || sheet.trial || (sheet.record !== undefined && me?.tenant.demo === true)
   useTitle(t('calculator.title'))
   return (
     <div className="calculator">
       <h1 className="hidden">{t('calculator.title')}</h1>
       <section className="facts" aria-label={t('calculator.facts')}>
-        <Head filling={filling} reset={reset} />
+        <Head filling={filling} reset={reset} demo={demo && !sheet.trial} />
+        <FromRecord record={sheet.record} offered={offered} problem={problem} onBegin={begin} />
         <p className="modes screen" role="group" aria-label={t('mode.title')}>
           <button type="button" aria-pressed={!interview} onClick={() => go({ search: { mode: undefined } })}>{t('mode.form')}</button>
           <button type="button" aria-pressed={interview} onClick={() => go({ search: { mode: 'interview' } })}>{t('mode.interview')}</button>

@@ -6,7 +6,7 @@ import { linkTo, shareable } from './sheet/link.ts'
 import type { Filling } from './context.ts'
 
 /** Who it is; clearing, sharing, printing; how much was answered, and what is wrong. */
-export function Head({ filling: { program, names, sheet, assessed, change }, reset }: { readonly filling: Filling; readonly reset: (sheet?: Sheet) => void }) {
+export function Head({ filling: { program, names, sheet, assessed, change }, reset, demo }: { readonly demo: boolean; readonly filling: Filling; readonly reset: (sheet?: Sheet) => void }) {
   const { t } = useTranslation()
   const [link, setLink] = useState<{ readonly address: string; readonly left: number }>()
   const [cleared, setCleared] = useState<Sheet>()
@@ -21,7 +21,7 @@ export function Head({ filling: { program, names, sheet, assessed, change }, res
     <div className="facts-head">
       <div className="facts-name">
         <input aria-label={t('head.name')} placeholder={t('head.name')} value={sheet.party.values['name'] ?? ''} onChange={event => { const text = event.target.value; change(now => setValue(now, [], 'name', text)) }} />
-        {sheet.example !== undefined && <span className="demo">{t('demo')}</span>}
+        {demo && <span className="demo">{t('demo')}</span>}
       </div>
       <p className="small second facts-acts screen">
         {parties.length > 1 && (

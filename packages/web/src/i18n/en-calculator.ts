@@ -68,6 +68,11 @@ export const enCalculator = {
   'next.roster': 'Is it in “{{name}}”?',
   'next.done': 'Nothing left to ask: what can be settled is settled.',
 
+  'from-record.began': 'Began with what the record holds; what is changed here does not change the record.',
+  'from-record.wrong': 'The record',
+  'from-record.again': 'Take the record again',
+  'from-record.begin': 'Begin with the record of {{name}}',
+  'from-record.this': 'The record has this wrong',
   'begin.title': 'Begin with industry and size, or with an example',
   'begin.text': 'Every answer at the left computes at once. What you fill in does not leave this computer.',
   'begin.examples': 'Example enterprises',

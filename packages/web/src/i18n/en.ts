@@ -4,7 +4,8 @@ import { enSandbox } from './en-sandbox.ts'
 
 type Plural<K> = K extends `${infer Base}_other` ? `${Base}_one` | K : K
 /** Every key of the Chinese, and the singular where there is a plural. */
-export type English = Readonly<Record<Plural<keyof typeof zh>, string>>
+export type English = EnglishOf<typeof zh>
+export type EnglishOf<Chinese> = Readonly<Record<Plural<keyof Chinese>, string>>
 
 export const en: English = {
   'skip': 'Skip to the content',
@@ -16,7 +17,10 @@ export const en: English = {
   'header.pages': 'Pages',
   'header./policy': 'The policy',
   'header./calculator': 'Calculator',
+  'header./public': 'Publicity',
   'header.in force': 'in force',
+  'header.sign in': 'Sign in',
+  'header.sign out': 'Sign out',
 
   'policy.title': 'The policy',
   'policy.contents': 'Contents',

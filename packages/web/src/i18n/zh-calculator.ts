@@ -59,6 +59,11 @@ export const zhCalculator = {
   'next.roster': '在不在“{{name}}”里？',
   'next.done': '没有要问的了：能定的都已定。',
 
+  'from-record.began': '从企业资料算起；在这里改动不会改企业资料。',
+  'from-record.wrong': '看企业资料',
+  'from-record.again': '重新取企业资料',
+  'from-record.begin': '从{{name}}的资料算起',
+  'from-record.this': '企业资料里这个不对',
   'begin.title': '先说行业和规模，或者从一家示例企业开始',
   'begin.text': '左边填一项，下面就算一次。所填的内容不离开这台电脑。',
   'begin.examples': '示例企业',

@@ -12,7 +12,10 @@ export const zh = {
   'header.pages': '页面',
   'header./policy': '政策全文',
   'header./calculator': '政策计算器',
+  'header./public': '公示',
   'header.in force': '现行',
+  'header.sign in': '登录',
+  'header.sign out': '退出',
 
   'policy.title': '政策全文',
   'policy.contents': '目录',

@@ -74,6 +74,17 @@ export function loadMore(): Promise<More> {
   }))
 }
 
+/** A place that the policy holds in; its code, or its name where it has none. */
+export interface Place { readonly code: string; readonly name: string; readonly en?: string; readonly kind: string }
+let places: Promise<readonly Place[]> | undefined
+export function loadPlaces(): Promise<readonly Place[]> {
+  return (places ??= fetchText(first().places).then(text => {
+    const found: unknown = JSON.parse(text)
+    return Array.isArray(found) ? found.filter(isPlace) : []
+  }))
+}
+const isPlace = (one: unknown): one is Place => typeof one === 'object' && one !== null && 'code' in one && typeof one.code === 'string' && 'name' in one && typeof one.name === 'string' && 'kind' in one
+
 async function fetchText(address: string): Promise<string> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address}: ${response.status}`)

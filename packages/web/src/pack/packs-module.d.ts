@@ -16,6 +16,8 @@ declare module 'lizhu:packs' {
     readonly program: string
     readonly trial?: string
     readonly more: string
+    /** The places it holds in. */
+    readonly places: string
     /** What the policy is written in, and the packs it is read with. */
     readonly sources: string
   }[]

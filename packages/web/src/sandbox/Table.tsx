@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { csvOf } from './csv.ts'
-import { download } from './download.ts'
+import { csvOf } from '../ui/csv.ts'
+import { download } from '../ui/download.ts'
 
 export interface Column<Row> {
   readonly key: string

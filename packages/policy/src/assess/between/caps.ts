@@ -1,4 +1,4 @@
-import { UNKNOWN } from '@lizhu/feel'
+import { UNKNOWN, calendar } from '@lizhu/feel'
 import type { Joint } from '../../assessment.ts'
 import type { Cap } from '../../program.ts'
 import { limitOf } from '../amount/limits.ts'
@@ -26,6 +26,7 @@ function applyToGroup(cap: Cap, unread: boolean, instruments: readonly string[],
   const first = members[0]
   if (first === undefined) return
   const granted = awards.total(instruments, key, cap.per, cap.every)
+  if (first.scene.run.alone !== undefined) for (const row of members) noteLimit(row, cap, key)
   const limit = besideUntold(cap, instruments, key, members, awards, limitOf(first.scene, cap, granted))
   const shares = useInOrder(limit, members.map(useOf))
   const before = members.map(row => row.figure)
@@ -37,6 +38,14 @@ function applyToGroup(cap: Cap, unread: boolean, instruments: readonly string[],
   // Rows whose group was not told may belong here too.
   if (untold.length > 0) for (const row of members) if (row.figure.lo?.n !== 0n) { row.figure = oneOf([NOTHING, row.figure]); waitFor(row, untold) }
   reportJoint(cap, limit, members, joint)
+}
+/** By its whole maximum: whoever grants adds up what was granted under the key. */
+function noteLimit(row: Row, cap: Cap, key: Key): void {
+  const figure = limitOf(row.scene, cap, undefined)
+  const whose = typeof key === 'string' ? key : typeof key === 'object' ? [row.party.id, key.kind, key.id].join(' ') : undefined
+  if (!figure.known || whose === undefined || typeOf(row).kind !== 'money') return
+  const period = cap.every === undefined ? '' : ` ${calendar.periodOf(row.scene.run.asOf, cap.every)}`
+  row.limits = [...row.limits ?? [], { key: `${cap.id} ${whose}${period}`, most: figure.lo, words: cap.words }]
 }
 /** Earlier awards of parties that may belong to the same group leave the limit open. */
 function besideUntold(cap: Cap, instruments: readonly string[], key: Key, members: readonly Row[], awards: Awards, limit: Figure): Figure {

@@ -20,13 +20,21 @@ export function FactField({ filling, place, kind, shown, autoFocus, again = fals
   const read = `${kind}.${bare(fact.name)}`
   const reads = readsOf(program)
   const id = fieldId(place, key)
+  const told = values?.[key]
   return (
     <Field
       id={`${prefix}${id}`} fact={fact} label={names.fact(kind, fact.name)} value={values?.[key] ?? ''} problem={assessed.problems.get(id)}
       {...shown.period === undefined ? {} : { period: period(shown.period.ordinal, shown.period.every) }} {...autoFocus === true ? { autoFocus } : {}}
       settles={[...reads.of.get(read) ?? []].flatMap(one => program.instruments.filter(instrument => instrument.id === one).map(nameOf))}
       texts={fact.type.kind === 'text' && fact.type.choices === undefined ? [...reads.texts.get(read) ?? []] : []} coded={isCoded(read)} again={again}
+      wrong={sheet.record === undefined || told === undefined || place === AREA ? undefined : disputeAt(sheet.record, place, key)}
       onChange={text => change(sheet => setValue(sheet, place, key, text))}
     />
   )
+}
+
+/** The page of the record where this fact is disputed. */
+function disputeAt(party: string, place: Place, key: string): string {
+  const [name = key, period = ''] = key.split('@')
+  return `/parties/${party}?${new URLSearchParams({ name, period, claim: place.at(-1)?.[1] ?? '', do: 'dispute' }).toString()}`
 }

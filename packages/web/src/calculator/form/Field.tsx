@@ -25,18 +25,20 @@ export interface FieldProps {
   readonly autoFocus?: boolean
   /** Its name stands on the field above. */
   readonly again?: boolean
+  /** Where it is said that the record has it wrong. */
+  readonly wrong?: string | undefined
   readonly onChange: (text: string) => void
 }
 
 /** One fact: its name, a control that fits its type, its unit, 无 where it may be none. What is asked and why stands in one place of its own. */
 export function Field(props: FieldProps) {
-  const { id, fact, label, period, value, problem, settles, again, onChange } = props
+  const { id, fact, label, period, value, problem, settles, again, wrong, onChange } = props
   const { t } = useTranslation()
   const hint = useId()
   const say = useContext(Hint)
   const none = value === NONE
   return (
-    <div className={problem === undefined ? 'field' : 'field field-wrong'} onFocus={() => say({ fact, label, settles })}>
+    <div className={problem === undefined ? 'field' : 'field field-wrong'} onFocus={() => say({ fact, label, settles, wrong })}>
       <label htmlFor={id}><span className={again === true ? 'field-again' : undefined}>{label}</span>{period !== undefined && <span className="field-period"> {period}</span>}</label>
       <div className="field-control">
         {none ? <span className="field-none">{t('field.is none')}</span> : <Control {...props} hint={hint} />}

@@ -1,5 +1,5 @@
-import type { Every } from '@lizhu/feel'
-import type { Fact, Kind, Program } from '@lizhu/policy'
+import { rational, type Every } from '@lizhu/feel'
+import { readValue, type Fact, type Kind, type Program } from '@lizhu/policy'
 import { AREA, NONE, ROOT, fieldId, type Item, type Place, type Sheet } from './sheet.ts'
 
 /** A sheet as the plain data of a facts file, and which field each of its paths came from. */
@@ -66,7 +66,8 @@ export function withUnit(text: string, fact: Pick<Fact, 'type' | 'shown'>): stri
   }
 }
 
-function dated(text: string): string {
+/** 2025.6.18, 20250618: with hyphens. */
+export function dated(text: string): string {
   const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(text)
   return match === null ? text : `${match[1] ?? ''}-${(match[2] ?? '').padStart(2, '0')}-${(match[3] ?? '').padStart(2, '0')}`
 }
@@ -105,8 +106,21 @@ function itemOf(data: unknown, kind: Kind, program: Program, fallback: string): 
 function withoutUnit(given: unknown, fact: Fact): string {
   const value = typeof given === 'object' && given !== null && 'value' in given ? given.value : given
   const text = typeof value === 'string' ? value : ''
+  if (fact.type.kind === 'boolean') return YES.get(text) ?? text
+  if (fact.type.kind === 'money') return inUnit(text, fact)
   const unit = unitOf(fact)
   return unit !== '' && text.endsWith(unit) && /^-?[\d.,]+$/.test(text.slice(0, -unit.length)) ? text.slice(0, -unit.length) : text
+}
+
+const YES: ReadonlyMap<string, string> = new Map([['是', 'true'], ['否', 'false']])
+
+/** Money in the unit that stands beside its field, where no figure is lost by it: 125000000元 is 12500. */
+function inUnit(text: string, fact: Fact): string {
+  const read = readValue(fact, text)
+  const unit = unitOf(fact)
+  const scale = { 元: 100, 万元: 1_000_000, 亿元: 10_000_000_000 }[unit]
+  if (scale === undefined || !('value' in read) || typeof read.value !== 'object' || !('n' in read.value)) return text
+  return rational.decimalText(rational.divide(read.value, rational.whole(scale))) ?? text
 }
 
 /** The unit that stands beside a field. */

@@ -17,7 +17,8 @@ export function shareable(sheet: Sheet, program: Program): { readonly sheet: She
     }
   }
   const party = strip(sheet.party, sheet.kind)
-  return { sheet: { ...sheet, party }, left }
+  const { record: _, ...open } = sheet
+  return { sheet: { ...open, party }, left }
 }
 
 export async function linkTo(sheet: Sheet): Promise<string> {
@@ -52,7 +53,7 @@ function isSheet(data: unknown): data is Sheet {
   return isObject(data) && 'version' in data && data.version === 1 && 'kind' in data && typeof data.kind === 'string' && 'trial' in data && typeof data.trial === 'boolean'
     && 'party' in data && isItem(data.party, 0) && 'area' in data && isTexts(data.area)
     && (!('rosters' in data) || (Array.isArray(data.rosters) && data.rosters.every(one => typeof one === 'string')))
-    && (!('asOf' in data) || typeof data.asOf === 'string') && (!('example' in data) || typeof data.example === 'string')
+    && (!('asOf' in data) || typeof data.asOf === 'string') && (!('example' in data) || typeof data.example === 'string') && (!('record' in data) || typeof data.record === 'string')
 }
 function isItem(data: unknown, depth: number): data is Item {
   return depth < 6 && isObject(data) && 'id' in data && typeof data.id === 'string' && 'values' in data && isTexts(data.values)

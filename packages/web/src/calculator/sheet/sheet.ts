@@ -19,6 +19,8 @@ export interface Sheet {
   readonly asOf?: string
   /** Completed by the pack made for trying out. */
   readonly trial: boolean
+  /** The enterprise whose record it began from. */
+  readonly record?: string
   /** Name of the example it began from. */
   readonly example?: string
 }

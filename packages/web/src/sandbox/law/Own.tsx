@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { language } from '../../i18n/language.ts'
 import type { Imported, Served } from '../city/protocol.ts'
 import type { Source } from '../city/useCity.ts'
-import { csvOf } from '../csv.ts'
-import { download } from '../download.ts'
+import { csvOf } from '../../ui/csv.ts'
+import { download } from '../../ui/download.ts'
 import { count } from '../figures.ts'
 
 /** Another city in place of the made-up one: Parquet files, read in this browser alone, or the one that lies on the server. */

@@ -1,0 +1,10 @@
+/** Sheets of strangers, read, written and marked; without the databases, which a server that only reads sheets need not load. */
+export { isUnit, normal as plainHeader, partsOf as headerParts, type HeaderParts } from './import/headers.ts'
+export { plainDecimal, shiftOf, writtenCell, type Units } from './import/cell.ts'
+export { PROBLEMS_HEADERS, annotate, type AnnotateOptions, type RowProblem } from './sheet/annotate.ts'
+export { STRANGERS, type SheetLimits } from './sheet/limits.ts'
+export { SheetProblem, columnName, type CellProblem, type Place, type SheetProblemCode } from './sheet/problem.ts'
+export { readSheet, type ReadOptions, type SheetFile } from './sheet/read.ts'
+export type { SheetRow } from './sheet/row.ts'
+export { writeSheet } from './sheet/write.ts'
+export { openParts } from './sheet/zip.ts'

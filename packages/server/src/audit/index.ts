@@ -1,0 +1,10 @@
+/** The audit trail (docs/audit.md): sealed as it grows, vouched for outside, verified by whoever doubts it. */
+export { deliver, readCheckpoints, signCheckpoint, type Checkpoint, type Schedule } from './checkpoint.ts'
+export type { Finding } from './finding.ts'
+export { keyOf, openPublicKey, publicKeyOf, type Key, type PublicKey } from './key.ts'
+export { auditMigrations } from './migrations.ts'
+export { AuditProblem } from './problem.ts'
+export { startSealer, type Sealer, type SealerOptions } from './sealer.ts'
+export { verify, type Verdict, type VerifyOptions } from './verify.ts'
+export { listChanges, readSeals } from './list-changes.ts'
+export type { AuditTables } from './tables.ts'

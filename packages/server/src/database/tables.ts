@@ -1,0 +1,21 @@
+import type { AccessTables } from '../access/tables.ts'
+import type { IdempotencyTables } from '../api/idempotency.ts'
+import type { AuditTables } from '../audit/index.ts'
+import type { CalendarTables } from '../calendar/index.ts'
+import type { FileTables } from '../files/tables.ts'
+import type { ImportTables } from '../imports/tables.ts'
+import type { JobTables } from '../jobs/tables.ts'
+import type { LedgerTables } from '../ledger/index.ts'
+import type { LookupTables } from '../lookups/tables.ts'
+import type { MatterTables } from '../matters/index.ts'
+import type { NoticeTables } from '../notices/index.ts'
+import type { PeopleTables } from '../people/index.ts'
+import type { PackTables } from '../packs/tables.ts'
+import type { PaperTables } from '../papers/index.ts'
+import type { PaymentTables } from '../payments/index.ts'
+import type { PublicityTables } from '../publicity/index.ts'
+import type { RegistryTables } from '../registry/index.ts'
+import type { WebhookTables } from '../webhooks/tables.ts'
+
+/** Every table the app's role may touch, by capability. */
+export type Tables = AccessTables & AuditTables & IdempotencyTables & RegistryTables & CalendarTables & FileTables & ImportTables & JobTables & LedgerTables & LookupTables & NoticeTables & MatterTables & PeopleTables & PackTables & PaperTables & PaymentTables & PublicityTables & WebhookTables

@@ -1,0 +1,8 @@
+export { closeAward, decideAmount, dropAward, makeReady, proposeAward, reopenAward, setLimit, takeDuty, type Limit, type Planned, type Proposal } from './awards.ts'
+export { approveAward, approveAwards, approveInBlocks, rescindAward, type Approval, type Approvals, type Approved } from './approve.ts'
+export { demand, meetCondition, payInstalment, receive, returnPayment, writeOff, type InstalmentPayment, type Recovery } from './pay.ts'
+export { appropriate, carryOver, decideShortfall, lapse, openBudget, release, reserve, reuse, type BudgetAct, type Line, type Shortfall } from './budgets.ts'
+export { granted, type GrantedAward } from './granted.ts'
+export { ledgerMigrations } from './migrations.ts'
+export { ledgerOperations } from './operations.ts'
+export type { AwardState, Duty, LedgerTables, ShortfallChoice, Stage, TransferKind } from './tables.ts'

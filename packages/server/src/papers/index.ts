@@ -1,0 +1,7 @@
+export { amountInBoth, amountInFigures, amountInWords } from './amount.ts'
+export { issuePaper, type Belonging, type Issued, type Press } from './issue.ts'
+export { KINDS, PAPER_KINDS, type ApprovalForm, type AwardNotice, type Inputs, type Law, type LedgerStatement, type PaperKind, type PaymentRequest, type PublicityList, type RecoveryDecision, type RejectionNotice, type Reminder, type Subject } from './kinds/index.ts'
+export { isPerson, maskedAccount, maskedName } from './mask.ts'
+export { paperMigrations } from './migrations.ts'
+export { paperOperations } from './operations.ts'
+export type { PaperTables } from './tables.ts'

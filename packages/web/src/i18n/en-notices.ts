@@ -1,0 +1,25 @@
+import type { zhNotices } from './zh-notices.ts'
+
+export const enNotices: Record<keyof typeof zhNotices | 'notices.unread_one', string> = {
+  'notices.title': 'Notices',
+  'notices.unread_one': 'Notices, {{count}} unread',
+  'notices.unread_other': 'Notices, {{count}} unread',
+  'notices.none unread': 'Notices, none unread',
+  'notices.all': 'All',
+  'notices.only unread': 'Unread',
+  'notices.what': 'What',
+  'notices.at': 'When',
+  'notices.read': 'Mark as read',
+  'notices.read all': 'Mark all as read',
+  'notices.none': 'No notices.',
+  'notices.new': 'Unread',
+  'contact.title': 'How they reach you',
+  'contact.text': 'Mail and text messages say only that there is news of a matter; what it is stands here.',
+  'contact.mail': 'E-mail',
+  'contact.phone': 'Mobile phone',
+  'contact.by mail': 'Send mail',
+  'contact.by sms': 'Send text messages',
+  'contact.language': 'In which language',
+  'contact.save': 'Save',
+  'contact.saved': 'Saved.',
+}

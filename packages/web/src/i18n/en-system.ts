@@ -1,0 +1,15 @@
+import { enApprovals } from './en-approvals.ts'
+import { enAccount } from './en-account.ts'
+import { enMatters } from './en-matters.ts'
+import { enMoney } from './en-money.ts'
+import { enNotices } from './en-notices.ts'
+import { enOffice } from './en-office.ts'
+import { enPapers } from './en-papers.ts'
+import { enPermits } from './en-permits.ts'
+import { enPublicity } from './en-publicity.ts'
+import { enVerify } from './en-verify.ts'
+import { enRecord } from './en-record.ts'
+import { enWays } from './en-ways.ts'
+import { enWebhooks } from './en-webhooks.ts'
+
+export const enSystem = { ...enAccount, ...enApprovals, ...enRecord, ...enOffice, ...enVerify, ...enMatters, ...enMoney, ...enNotices, ...enPapers, ...enPermits, ...enPublicity, ...enWays, ...enWebhooks }

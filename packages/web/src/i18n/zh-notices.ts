@@ -1,0 +1,23 @@
+/** What the page of notices says. */
+export const zhNotices = {
+  'notices.title': '通知',
+  'notices.unread_other': '通知，{{count}} 条未读',
+  'notices.none unread': '通知，没有未读',
+  'notices.all': '全部',
+  'notices.only unread': '未读',
+  'notices.what': '内容',
+  'notices.at': '时间',
+  'notices.read': '标为已读',
+  'notices.read all': '全部标为已读',
+  'notices.none': '没有通知。',
+  'notices.new': '未读',
+  'contact.title': '怎样收到',
+  'contact.text': '邮件和短信只说哪个事项有新通知，内容登录后才看得到。',
+  'contact.mail': '邮箱',
+  'contact.phone': '手机',
+  'contact.by mail': '发邮件',
+  'contact.by sms': '发短信',
+  'contact.language': '用哪种文字',
+  'contact.save': '保存',
+  'contact.saved': '已保存。',
+}

@@ -1,0 +1,20 @@
+/** What the pages of official papers say. */
+export const zhPapers = {
+  'menu./papers': '文书',
+  'paper.award notice': '奖补通知', 'paper.rejection notice': '不予通过通知', 'paper.publicity list': '公示名单', 'paper.approval form': '审批表',
+  'paper.payment request': '拨款函', 'paper.reminder': '催办函', 'paper.recovery decision': '追回决定', 'paper.ledger statement': '资金台账',
+  'papers.text': '按 GB/T 9704 排版、编号，有核验二维码。事项的通知在事项页上发；公示名单、拨款函、追回决定和资金台账在这里发。',
+  'papers.text own': '发给本企业的文书和公开的名单。扫二维码或输入核验码可以核对真伪。',
+  'papers.none': '还没有文书。',
+  'papers.new': '制发文书',
+  'papers.issue': '发{{kind}}',
+  'papers.issuing': '正在编号、排版……',
+  'papers.kind': '种类', 'papers.all': '全部', 'papers.about': '哪一件', 'papers.choose': '请选择', 'papers.nothing': '没有可以发的',
+  'papers.number': '文号', 'papers.title': '标题', 'papers.day': '成文日期', 'papers.stands': '状态', 'papers.is standing': '有效', 'papers.is withdrawn': '已撤回',
+  'papers.withdrawn': '{{day}} 撤回：{{reason}}',
+  'papers.verify': '核验', 'papers.matter': '事项', 'papers.withdraw': '撤回文书', 'papers.reason': '为什么撤回',
+  'papers.requirements': '有关要求（一行一条，可不填）', 'papers.remedy': '救济途径：向哪里、多少日内提出异议、复议或诉讼', 'papers.objections': '怎样提出异议：向哪里、联系人、电话',
+  'papers.to': '主送机关', 'papers.until': '请在哪一天前办结', 'papers.name': '收款户名', 'papers.bank': '开户银行', 'papers.account': '账号',
+  'papers.no issuer': '本单位还没有登记机关代字和版头，由本单位负责人登记后才能发文。', 'papers.issuer': '机关代字 {{code}} · 版头 {{letterhead}}',
+  'papers.register': '登记机关代字和版头', 'papers.code': '机关代字', 'papers.code hint': '文号里年份前的字，如“韶工信”', 'papers.letterhead': '版头（发文机关标志）',
+}
