@@ -3,6 +3,9 @@ import pg from 'pg'
 import { openDatabase, readSettings } from '@lizhu/server/operate'
 import { root } from '../scripts/lib/run.mjs'
 
+/** The city’s day so many days from now, `YYYY-MM-DD`. */
+export const inDays = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+
 /** So many days pass over a matter: every clock of it that runs began and ends so much earlier, and what is published of it with it. Its days are counted by calendars that have come meanwhile. */
 export async function daysPass(matter: string, days: number): Promise<void> {
   await asOwner(async own => {
@@ -16,7 +19,7 @@ export async function daysPass(matter: string, days: number): Promise<void> {
 /** The cooling period of the account of a party is over. */
 export async function accountUsable(party: string): Promise<void> {
   await asOwner(async own => {
-    const { rowCount } = await own.query(`update payee_account set usable_from = least(usable_from, current_date - 1) where party = $1 and state = 'confirmed'`, [party])
+    const { rowCount } = await own.query(`update payee_account set usable_from = least(usable_from, lizhu.today() - 1) where party = $1 and state = 'confirmed'`, [party])
     if (rowCount === 0) throw new Error(`no account of ${party} is confirmed`)
   })
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { inDays } from './days.ts'
 import { axe, screenshot } from './harness.ts'
 import { overflow, ownRecord, signedIn } from './record-session.ts'
 import { signAndAgree } from './sign.ts'
@@ -7,7 +8,6 @@ import { signAndAgree } from './sign.ts'
 const phone = { width: 360, height: 780 }
 /** Whoever of the units has the seat; an office’s logins by their number. */
 const OFFICERS = ['officer', ...Array.from({ length: 11 }, (_, i) => `officer${i + 2}`)]
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The officer in whose queue a matter waits, at its page; nobody else’s has it. */
 async function whoseSeat(matter: string, opened: Map<string, Page>, after: number): Promise<{ readonly on: Page; readonly login: string }[]> {

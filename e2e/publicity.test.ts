@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { people } from './by-people.ts'
-import { daysPass } from './days.ts'
+import { daysPass, inDays } from './days.ts'
 import { axe, page, screenshot } from './harness.ts'
 import { overflow } from './record-session.ts'
 import { signAndAgree } from './sign.ts'
 import { applied, budget, callFor, decideReadings, project, readMatter, reviewed } from './upgrading.ts'
 
 const phone = { width: 360, height: 780 }
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Published by the lead unit’s officer under a title, these matters and no others. @returns the publicity’s id */
 async function publish(on: Page, matters: readonly string[], title: string, look: () => Promise<void> = () => Promise.resolve()): Promise<string> {

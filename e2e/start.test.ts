@@ -15,10 +15,9 @@ async function refused(port: string): Promise<string> {
   return output
 }
 
-test('prepares in under 5 s when nothing changed, prints the address last, ends with Ctrl+C', async () => {
-  const since = performance.now()
+test('installs and builds nothing when nothing changed, prints the address last, ends with Ctrl+C', async () => {
   const server = await started()
-  expect(performance.now() - since).toBeLessThan(5000)
+  expect(server.output()).not.toMatch(/Installing|Installed|Building|Built/)
   expect(server.output().trim().split('\n').at(-1)).toBe(server.address)
   expect((await fetch(`${server.address}/healthz`)).status).toBe(200)
   expect(await server.stop()).toBe(0)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
+import { inDays } from './days.ts'
 import { anything, ask, made } from './by-people.ts'
 
 // An industrial upgrading project (article 13) of the demonstration’s enterprise, applied for through a call.
@@ -9,7 +10,6 @@ const INSTRUMENT = 'I13-1'
 /** Who sits for the units of article 13 and for the enterprise’s county. */
 const SEATS: Readonly<Record<string, string>> = { 市工信局: 'officer', 市财政局: 'officer2' }
 type Of = (login: string) => Promise<Page>
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Readings that it rests on are decided by the leading group, where they are open. */
 export async function decideReadings(of: Of): Promise<void> {
@@ -24,7 +24,7 @@ export async function decideReadings(of: Of): Promise<void> {
 export async function budget(of: Of): Promise<string> {
   const finance = await of('finance')
   const [id, source] = [randomUUID(), `市本级${Date.now()}`]
-  await ask(finance, anything, 'POST', '/budgets', { id, fund: 'F36-1', year: Number(day(0).slice(0, 4)), source, instrument: INSTRUMENT })
+  await ask(finance, anything, 'POST', '/budgets', { id, fund: 'F36-1', year: Number(inDays(0).slice(0, 4)), source, instrument: INSTRUMENT })
   await ask(finance, anything, 'POST', `/budgets/${id}/appropriations`, { id: randomUUID(), amount: '100000000', ref: randomUUID(), reason: '年初预算', document: '韶财〔2026〕1号' })
   return source
 }
@@ -35,14 +35,14 @@ export async function project(of: Of): Promise<string> {
   const { roles } = await ask(owner, z.object({ roles: z.array(z.object({ party: z.object({ id: z.string() }).nullable() })) }), 'GET', '/me')
   const [party, key] = [roles[0]?.party?.id ?? '', `技改${Date.now()}`]
   const { id: claim } = await ask(owner, made, 'POST', `/parties/${party}/claims`, { kind: '技改项目', key })
-  const facts = { 固定资产投资: '1200万元', 设备投资额: '12.34万元', 类别: '节能降耗', 完工投产日期: day(-60) }
+  const facts = { 固定资产投资: '1200万元', 设备投资额: '12.34万元', 类别: '节能降耗', 完工投产日期: inDays(-60) }
   await ask(owner, anything, 'POST', `/parties/${party}/facts`, { facts: Object.entries(facts).map(([name, written]) => ({ claim, name, written, source: '竣工决算审计报告' })) })
   return key
 }
 
 /** A call for it, open today. */
 export async function callFor(of: Of): Promise<string> {
-  const { id } = await ask(await of('head'), made, 'POST', '/calls', { title: `技改奖励申报指南 ${Date.now()}`, instruments: [INSTRUMENT], opensOn: day(-1), closesOn: day(30), document: '韶工信〔2026〕3号', materials: [], budget: null, criteria: null })
+  const { id } = await ask(await of('head'), made, 'POST', '/calls', { title: `技改奖励申报指南 ${Date.now()}`, instruments: [INSTRUMENT], opensOn: inDays(-1), closesOn: inDays(30), document: '韶工信〔2026〕3号', materials: [], budget: null, criteria: null })
   return id
 }
 

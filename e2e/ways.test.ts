@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { anything, ask, made, people } from './by-people.ts'
-import { daysPass } from './days.ts'
+import { daysPass, inDays } from './days.ts'
 import { axe, screenshot } from './harness.ts'
 import { overflow, signedIn } from './record-session.ts'
 import { signAndAgree } from './sign.ts'
@@ -11,7 +11,6 @@ import { applied, budget, callFor, decideReadings, project, readMatter, reviewed
 
 const phone = { width: 360, height: 780 }
 type Of = (login: string) => Promise<Page>
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Titles that are rewarded without an application, once an enterprise: the first that was not asked for before. */
 const TITLES = [
@@ -42,7 +41,7 @@ async function ready(of: Of, instrument: string): Promise<string> {
     await ask(leader, anything, 'POST', '/policy/decisions', { kind, id, chosen: readAs, document: '韶制造办〔2020〕3号', documentDate: '2020-06-01', from: '2020-06-01' })
   }
   const [id, source] = [randomUUID(), `市本级${Date.now()}`]
-  await ask(finance, anything, 'POST', '/budgets', { id, fund: 'F36-1', year: Number(day(0).slice(0, 4)), source, instrument })
+  await ask(finance, anything, 'POST', '/budgets', { id, fund: 'F36-1', year: Number(inDays(0).slice(0, 4)), source, instrument })
   await ask(finance, anything, 'POST', `/budgets/${id}/appropriations`, { id: randomUUID(), amount: '1000000000', ref: randomUUID(), reason: '年初预算', document: '韶财〔2026〕1号' })
   return source
 }
@@ -202,7 +201,7 @@ test('a reviewer on leave: somebody of another office is named, finds it in thei
   await away.goto('/matters')
   await away.getByRole('link', { name: '代理审查' }).click()
   await away.getByRole('combobox', { name: '代理人' }).selectOption({ label: await away.locator('option', { hasText: person.name }).innerText() })
-  await away.getByLabel('到哪天').fill(day(10))
+  await away.getByLabel('到哪天').fill(inDays(10))
   await away.getByRole('textbox', { name: '为什么' }).fill('外出培训')
   await axe(away)
   await away.getByRole('button', { name: '指定', exact: true }).click()

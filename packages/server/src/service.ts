@@ -11,6 +11,7 @@ import { openLog } from './observe/log.ts'
 import { openInstallation, type Settings } from './operate/index.ts'
 import { seedPack } from './packs/seed.ts'
 import { openSystem } from './system.ts'
+import { today } from './today.ts'
 
 export interface ServiceOptions {
   readonly settings: Settings
@@ -59,7 +60,7 @@ async function makeDemo(owner: string, { policies, size }: NonNullable<ServiceOp
     const { rows: [there] } = await pool.query<{ tenants: boolean; packs: boolean }>('select exists (select from tenant) as tenants, exists (select from pack_version where tenant = $1) as packs', [DEMO])
     if (there?.tenants !== true) {
       say(`正在建演示城市：${size} 家虚构的企业……`, `Making the demonstration: ${size} made-up enterprises…`)
-      await seedDemo(pool, { policy: demoPolicy(policies), size, asOf: new Date().toISOString().slice(0, 10) })
+      await seedDemo(pool, { policy: demoPolicy(policies), size, asOf: today() })
     }
     // Ended between the two, the next start goes on.
     const { rows } = await pool.query('select from tenant where tenant = $1', [DEMO])

@@ -6,6 +6,8 @@ import type { Migration } from '../database/migration.ts'
  */
 export const accessMigrations: readonly Migration[] = [{ number: 2, name: 'access', sql: `
 create function tenant() returns text language sql stable parallel safe as $$ select nullif(current_setting('lizhu.tenant', true), '') $$;
+-- The city’s day, whatever the zone of the server: between midnight and eight in the morning UTC is still at yesterday.
+create function today() returns date language sql stable parallel safe as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
 create function person() returns uuid language sql stable parallel safe as $$ select nullif(current_setting('lizhu.person', true), '')::uuid $$;
 create function reach() returns text[] language sql stable parallel safe as $$ select coalesce(nullif(current_setting('lizhu.reach', true), ''), '{}')::text[] $$;
 create function everywhere() returns boolean language sql stable parallel safe as $$ select 'tenant' = any (lizhu.reach()) $$;
@@ -58,7 +60,7 @@ create index session_person on session (tenant, person);
 create table membership (
   tenant text not null, id uuid not null, person uuid not null, role text not null, organisation text, area text, party uuid,
   -- Of an agent: the operations delegated to it; null: all that the role has.
-  permits text[], since date not null default current_date, until date, granted_by uuid, ended_at timestamptz,
+  permits text[], since date not null default lizhu.today(), until date, granted_by uuid, ended_at timestamptz,
   primary key (tenant, id), foreign key (tenant, person) references person (tenant, id),
   foreign key (tenant, organisation) references organisation (tenant, id), foreign key (tenant, area) references jurisdiction (tenant, code),
   check (role <> 'clerk' or area is not null), check ((role in ('owner', 'agent')) = (party is not null)));
@@ -91,7 +93,7 @@ declare m record; reached text; found jsonb := '[]'; reach text[] := '{}'; tops 
 begin
   -- Row by row: at each request, and a person has few; the same by aggregates takes three times as long.
   for m in select x.id, x.role, x.organisation, x.area, x.party, x.permits from lizhu.membership x where x.tenant = of_tenant and x.person = who
-      and x.ended_at is null and x.since <= current_date and (x.until is null or x.until >= current_date) loop
+      and x.ended_at is null and x.since <= lizhu.today() and (x.until is null or x.until >= lizhu.today()) loop
     reached := scopes[array_position(roles, m.role)];
     continue when reached is null or for_operation <> all (m.permits);
     found := found || jsonb_build_object('id', m.id, 'role', m.role, 'organisation', m.organisation, 'area', m.area, 'party', m.party);

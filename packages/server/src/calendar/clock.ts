@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db } from '../database/pool.ts'
-import { today } from '../packs/versions.ts'
+import { today } from '../today.ts'
 import { calendarOf, dayCountOf } from './calendar.ts'
 import { lastDay, type Calendar, type DayCount, type Stop, type Unit } from './reckon.ts'
 import type { KeptStop } from './tables.ts'

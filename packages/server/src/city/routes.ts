@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { encodeTold, type InWords } from '@lizhu/policy/simulate'
 import type { City } from './city.ts'
 import { onThisMachine } from '../on-this-machine.ts'
+import { today } from '../today.ts'
 import { Refusal } from './refusal.ts'
 
 /** A reform of every number and every rule that a policy has is shorter. */
@@ -50,9 +51,6 @@ async function simulate(c: Context, city: City | undefined): Promise<Response> {
     })
   })
 }
-
-/** A day in China. */
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 function refuse(c: Context, status: 400 | 404 | 409 | 413 | 415 | 503, zh: string, en: string, headers: Readonly<Record<string, string>> = {}): Response {
   return c.json({ problem: { zh, en } satisfies InWords }, status, { 'Cache-Control': 'no-store', ...headers })

@@ -5,7 +5,7 @@ import type { Actor } from '../access/within.ts'
 import { operation } from '../api/operation.ts'
 import { Refused } from '../api/problem.ts'
 import type { Db } from '../database/pool.ts'
-import { today } from '../packs/versions.ts'
+import { today } from '../today.ts'
 import { at, day, id, text } from './schemas.ts'
 
 const person = z.strictObject({ person: id, name: z.string(), organisation: z.string() })

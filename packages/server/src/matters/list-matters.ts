@@ -4,7 +4,7 @@ import type { Actor } from '../access/within.ts'
 import { operation } from '../api/operation.ts'
 import { page, pageOf, pageQuery, readCursor } from '../api/page.ts'
 import type { Db } from '../database/pool.ts'
-import { today } from '../packs/versions.ts'
+import { today } from '../today.ts'
 import { id, matterSchema, STATES } from './schemas.ts'
 
 const VIEWS = ['mine', 'due', 'waiting', 'approval', 'all'] as const

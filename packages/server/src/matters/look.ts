@@ -5,11 +5,11 @@ import { Refused } from '../api/problem.ts'
 import type { Db } from '../database/pool.ts'
 import { endClock } from '../calendar/index.ts'
 import { dropAward, reopenAward } from '../ledger/index.ts'
-import { today } from '../packs/versions.ts'
+import { today } from '../today.ts'
 import { keepAssessment, outcomeOf } from './assessing.ts'
 import { settleAward } from './award.ts'
 import { advance, end } from './flow.ts'
-import { changeMatter, dayOf, holdMatter, noteEvent, programFor, requireState, STATE_WORDS, type MatterRow } from './matter.ts'
+import { changeMatter, dayOfMatter, holdMatter, noteEvent, programFor, requireState, STATE_WORDS, type MatterRow } from './matter.ts'
 import { tellOf } from './news.ts'
 import { requireLead } from './opinions.ts'
 import { leadOf, openSeats } from './seats.ts'
@@ -20,7 +20,7 @@ import { id, text } from './schemas.ts'
  * it, and nothing goes on until somebody has looked. @returns whether anything changed
  */
 export async function look(db: Db, actor: Actor, matter: MatterRow): Promise<boolean> {
-  const made = await outcomeOf(db, actor, { matter: matter.id, party: matter.party, instrument: matter.instrument, subject: matter.subject, asOf: dayOf(matter, today()) })
+  const made = await outcomeOf(db, actor, { matter: matter.id, party: matter.party, instrument: matter.instrument, subject: matter.subject, asOf: dayOfMatter(matter, today()) })
   const { id: assessment, changed } = await keepAssessment(db, actor, matter, made)
   if (!changed) return false
   matter.assessed = assessment

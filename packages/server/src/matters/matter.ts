@@ -5,6 +5,7 @@ import type { Actor } from '../access/within.ts'
 import { Refused } from '../api/problem.ts'
 import type { Db } from '../database/pool.ts'
 import { rulesOn } from '../packs/program.ts'
+import { dayOf } from '../today.ts'
 import type { MatterTables } from './tables.ts'
 
 export type MatterRow = Selectable<MatterTables['matter']>
@@ -42,9 +43,9 @@ export function stepOf({ steps, step, state }: Pick<MatterRow, 'steps' | 'step' 
 }
 
 /** The day by whose rules it is assessed: of its submission; before, the day itself. */
-export const dayOf = (matter: Pick<MatterRow, 'submitted_at'>, today: string): string => (matter.submitted_at === null ? today : new Date(matter.submitted_at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10))
+export const dayOfMatter = (matter: Pick<MatterRow, 'submitted_at'>, today: string): string => (matter.submitted_at === null ? today : dayOf(matter.submitted_at))
 
-export const programFor = async (db: Db, tenant: string, matter: Pick<MatterRow, 'submitted_at'>, today: string): Promise<Program> => (await rulesOn(db, tenant, dayOf(matter, today))).program
+export const programFor = async (db: Db, tenant: string, matter: Pick<MatterRow, 'submitted_at'>, today: string): Promise<Program> => (await rulesOn(db, tenant, dayOfMatter(matter, today))).program
 
 /** Writes into the matter's own trail what was done. */
 export async function noteEvent(db: Db, { tenant, person, memberships }: Actor, matter: string, kind: MatterEvent, note: Readonly<Record<string, string>> = {}): Promise<void> {

@@ -51,7 +51,7 @@ create function note_notices(of_tenant text, the_kind text, the_matter uuid, the
     select r.person from jsonb_to_recordset(recipients) r (person uuid) where r.person is not null
     union select m.person from jsonb_to_recordset(recipients) r (person uuid, roles text[], organisation text, area text, party uuid) join membership m on m.tenant = of_tenant
        and (r.roles is null or m.role = any (r.roles)) and (r.organisation is null or m.organisation = r.organisation) and (r.area is null or m.area = r.area) and (r.party is null or m.party = r.party)
-       and m.ended_at is null and m.since <= current_date and (m.until is null or m.until >= current_date)
+       and m.ended_at is null and m.since <= lizhu.today() and (m.until is null or m.until >= lizhu.today())
      where r.person is null and num_nonnulls(r.roles, r.organisation, r.area, r.party) > 0
   ), made as (
     insert into notice (tenant, id, person, kind, matter, number, params)

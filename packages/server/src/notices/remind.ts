@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { calendarOf, isWorkingDay, workingDay } from '../calendar/index.ts'
 import type { Db } from '../database/pool.ts'
-import { today } from '../packs/versions.ts'
+import { today } from '../today.ts'
 import { enqueue } from './notify.ts'
 
 /** Working days before its last day at which a clock is reminded of. */

@@ -8,7 +8,7 @@ import type { City } from '../city/index.ts'
 import { dayText, shortText } from './pack.ts'
 import { rulesOn } from './program.ts'
 import { questionsOf, type Question } from './questions.ts'
-import { today } from './versions.ts'
+import { today } from '../today.ts'
 
 /** Whole fen, as text: past what a JSON number holds. */
 const fen = z.string()

@@ -9,7 +9,7 @@ import { tell } from '../webhooks/events.ts'
 import { dayText, shortText } from './pack.ts'
 import { rulesOn } from './program.ts'
 import { questionsOf, type Question } from './questions.ts'
-import { today } from './versions.ts'
+import { today } from '../today.ts'
 
 /** Decides a setting or a reading, by whoever is entitled; a later decision supersedes one before, from its own day on. */
 export const decide = operation({

@@ -4,7 +4,7 @@ import { operation } from '../api/operation.ts'
 import { dayText, shortText } from './pack.ts'
 import { rulesOn, type Rules } from './program.ts'
 import { questionsOf, type Question } from './questions.ts'
-import { today } from './versions.ts'
+import { today } from '../today.ts'
 
 const questionSchema = z.strictObject({
   kind: z.enum(['setting', 'reading']), id: z.string(), article: z.int().nullable(), words: z.string().nullable(),

@@ -26,7 +26,7 @@ create index pack_step_in_force on pack_step (tenant, step, version);
 -- A person acts for an organisation by a membership in force on the day.
 create function acts_as(of_tenant text, who uuid, roles text[], for_organisation text) returns boolean language sql stable as $$
   select exists (select from lizhu.membership m where m.tenant = of_tenant and m.person = who and m.role = any (roles) and m.ended_at is null
-    and m.since <= current_date and (m.until is null or m.until >= current_date) and m.organisation is not distinct from for_organisation) $$;
+    and m.since <= lizhu.today() and (m.until is null or m.until >= lizhu.today()) and m.organisation is not distinct from for_organisation) $$;
 
 create function pack_step_in_order() returns trigger language plpgsql security definer set search_path = lizhu, pg_temp as $$
 declare last pack_step; begun date; the_pack text; own_day date;

@@ -5,7 +5,8 @@ import type { Db } from '../database/pool.ts'
 import { decisionsOn, type Taken } from './decisions.ts'
 import { inHand } from './hand.ts'
 import type { Reads } from './compile.ts'
-import { named, today, versionsOn, type Version } from './versions.ts'
+import { today } from '../today.ts'
+import { named, versionsOn, type Version } from './versions.ts'
 
 /** The policy that a tenant goes by on a day. */
 export interface Rules {

@@ -7,7 +7,8 @@ import { inHand } from './hand.ts'
 import { rulesOn } from './program.ts'
 import { tell } from '../webhooks/events.ts'
 import type { Files, Step } from './tables.ts'
-import { named, newestBeside, today, versionsOn, type Version } from './versions.ts'
+import { today } from '../today.ts'
+import { named, newestBeside, versionsOn, type Version } from './versions.ts'
 
 /** Who takes a step, for which organisation; nobody where packs are installed with the system. */
 export interface Taker { readonly tenant: string; readonly person: string | null; readonly organisation: string | null }

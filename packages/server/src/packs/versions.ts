@@ -6,9 +6,6 @@ import type { Files, PackKind } from './tables.ts'
 /** A version in force: `since` the day from which. */
 export interface Version { readonly id: string; readonly pack: string; readonly kind: PackKind; readonly hash: string; readonly completes: string | null; readonly since: string }
 
-/** A day in China. */
-export const today = (at: Date = new Date()): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
 /** The versions in force on a day (ISO), by pack. */
 export async function versionsOn(db: Db, tenant: string, day: string): Promise<readonly Version[]> {
   return db.selectFrom('pack_version as v')

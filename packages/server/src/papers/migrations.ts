@@ -41,7 +41,7 @@ begin
   insert into paper_series as s (tenant, organisation, year, last) values (new.tenant, new.organisation, new.year, 1)
     on conflict (tenant, organisation, year) do update set last = s.last + 1 returning last into new.number;
   -- A day ahead of UTC it is tomorrow already.
-  if new.issued_on > current_date + 1 or new.issued_on < (select max(p.issued_on) from paper p where p.tenant = new.tenant and p.organisation = new.organisation and p.year = new.year) then
+  if new.issued_on > lizhu.today() + 1 or new.issued_on < (select max(p.issued_on) from paper p where p.tenant = new.tenant and p.organisation = new.organisation and p.year = new.year) then
     raise exception 'numbers go by the day: % is out of turn', new.issued_on using errcode = 'LZ081';
   end if;
   return new;

@@ -5,7 +5,7 @@ import { operation } from '../api/operation.ts'
 import { Refused } from '../api/problem.ts'
 import { calendarOf, lastDay } from '../calendar/index.ts'
 import type { Db } from '../database/pool.ts'
-import { today } from '../packs/versions.ts'
+import { today } from '../today.ts'
 import { maskedAccount } from '../papers/index.ts'
 import { at, day, id, text } from './schemas.ts'
 

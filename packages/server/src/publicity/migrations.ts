@@ -23,8 +23,6 @@ create table publicity_objection (
   check (num_nonnulls(outcome, answer, answered_by, answered_at) in (0, 4)));
 create index publicity_objection_of on publicity_objection (tenant, publicity, matter);
 
-create function china_today() returns date language sql stable as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
-
 -- Published by the unit whose step it is, with the amount that stands and a clock that runs.
 create function publicity_item_in_order() returns trigger language plpgsql security definer set search_path = lizhu, pg_temp as $$
 declare seat opinion; m matter; b publicity;
@@ -53,7 +51,7 @@ begin
       join clock c on c.tenant = p.tenant and c.id = p.clock join matter m on m.tenant = p.tenant and m.id = p.matter left join award a on a.tenant = m.tenant and a.id = m.award
    where p.tenant = t and p.opinion = of_opinion order by b.opened_at desc limit 1;
   if not found then return 'LZ070'; end if;
-  if i.stopped or i.provisional or i.due_on >= china_today() then return 'LZ071'; end if;
+  if i.stopped or i.provisional or i.due_on >= lizhu.today() then return 'LZ071'; end if;
   if i.amount is distinct from (i.snapshot->>'amount')::bigint then return 'LZ072'; end if;
   if exists (select from publicity_objection x where x.tenant = t and x.matter = i.matter and (x.outcome is null or x.publicity = i.publicity and x.outcome <> 'dismissed')) then return 'LZ073'; end if;
   return null;
@@ -110,7 +108,7 @@ begin
   select p.matter, c.due_on, c.ended_on, b.ended_at, b.organisation, o.state, m.number, m.party into i from publicity_item p join publicity b on b.tenant = p.tenant and b.id = p.publicity join clock c on c.tenant = p.tenant and c.id = p.clock
       join opinion o on o.tenant = p.tenant and o.id = p.opinion join matter m on m.tenant = p.tenant and m.id = p.matter where p.tenant = of_tenant and p.publicity = of_publicity and p.number = of_number;
   if not found then return null; end if;
-  if i.ended_at is not null or i.ended_on is not null or i.state <> 'open' or i.due_on < china_today() then raise exception 'its days are over' using errcode = 'LZ074'; end if;
+  if i.ended_at is not null or i.ended_on is not null or i.state <> 'open' or i.due_on < lizhu.today() then raise exception 'its days are over' using errcode = 'LZ074'; end if;
   insert into publicity_objection (tenant, id, publicity, matter, name, contact, words) values (of_tenant, of_id, of_publicity, i.matter, of_name, of_contact, of_words);
   insert into matter_event (tenant, matter, id, kind) values (of_tenant, i.matter, uuid_in(uuid_moment()), 'objection raised');
   return array(select note_notices(of_tenant, 'objection-raised', i.matter, i.number, '{}', jsonb_build_array(jsonb_build_object('organisation', i.organisation, 'roles', '["officer", "head"]'::jsonb), jsonb_build_object('party', i.party))));

@@ -44,7 +44,7 @@ const headSchema = z.strictObject({
 /** Publicities with their last day, and how many of their matters still stand there. */
 const heads = (actor: Actor, where: ReturnType<typeof sql>) => sql<z.infer<typeof headSchema>>`
   select b.id, b.title, b.organisation, (b.opened_at at time zone 'Asia/Shanghai')::date::text as "openedOn", i.due_on::text as "dueOn", i.provisional, (b.ended_at at time zone 'Asia/Shanghai')::date::text as "endedOn", i.n as matters, i.waiting,
-    (select count(*)::int from publicity_objection x where x.tenant = b.tenant and x.publicity = b.id and x.outcome is null) as objections, not i.provisional and i.due_on < china_today() as over, ${seat(actor)} as mine
+    (select count(*)::int from publicity_objection x where x.tenant = b.tenant and x.publicity = b.id and x.outcome is null) as objections, not i.provisional and i.due_on < lizhu.today() as over, ${seat(actor)} as mine
   from publicity b cross join lateral (select max(c.due_on) as due_on, bool_or(c.provisional) as provisional, count(*)::int as n, count(*) filter (where o.state = 'open' and o.round = p.round and m.step = o.step and m.state in ('in review', 'supplement') and ${LATEST})::int as waiting
     from publicity_item p join clock c on c.tenant = p.tenant and c.id = p.clock join opinion o on o.tenant = p.tenant and o.id = p.opinion join matter m on m.tenant = p.tenant and m.id = p.matter where p.tenant = b.tenant and p.publicity = b.id) i
   where b.tenant = ${actor.tenant} and ${where}`

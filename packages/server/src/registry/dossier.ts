@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Program } from '@lizhu/policy'
 import { operation } from '../api/operation.ts'
 import type { Db } from '../database/pool.ts'
+import { dayOf } from '../today.ts'
 import { requireParty, type PartyRow } from './party.ts'
 import { id } from './schemas.ts'
 import { AREA, isClaimKind, type Vocabulary } from './vocabulary.ts'
@@ -41,7 +42,7 @@ export async function dossierOf(db: Db, program: Program, party: PartyRow, award
   function told(kind: string, of: readonly FactRow[]): Mapping {
     const found: Mapping = {}
     for (const { name, period, written, source, recorded_at } of of) {
-      const one = { value: written, source, date: recorded_at.toISOString().slice(0, 10) }
+      const one = { value: written, source, date: dayOf(recorded_at) }
       const before = found[name]
       if (isClaimKind(program, kind, name)) found[name] = written
       else found[name] = period === '' ? one : { ...(typeof before === 'object' && !Array.isArray(before) ? before : {}), [period]: one }

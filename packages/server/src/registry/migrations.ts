@@ -88,7 +88,7 @@ select guarded('consent', 'tenant = (select lizhu.tenant()) and ((select lizhu.e
 select guarded('consent_end', 'tenant = (select lizhu.tenant()) and exists (select from lizhu.consent c where c.tenant = consent_end.tenant and c.id = consent_end.consent)');
 select guarded('fact', 'tenant = (select lizhu.tenant()) and ((select lizhu.everywhere()) or exists (select from lizhu.party p where p.tenant = fact.tenant and p.id = fact.party))
   and (not private or recorded_by = (select lizhu.person()) or party = any ((select lizhu.parties())::uuid[]) or exists (select from lizhu.consent c where c.tenant = fact.tenant and c.party = fact.party and c.fact = fact.name
-    and (c.until is null or c.until >= current_date) and not exists (select from lizhu.consent_end e where e.tenant = c.tenant and e.consent = c.id)))');
+    and (c.until is null or c.until >= lizhu.today()) and not exists (select from lizhu.consent_end e where e.tenant = c.tenant and e.consent = c.id)))');
 select guarded('fact_check', 'tenant = (select lizhu.tenant()) and exists (select from lizhu.fact f where f.tenant = fact_check.tenant and f.id = fact_check.fact)');
 select guarded('dispute', 'tenant = (select lizhu.tenant()) and exists (select from lizhu.fact f where f.tenant = dispute.tenant and f.id = dispute.fact)');
 select guarded('dispute_answer', 'tenant = (select lizhu.tenant()) and exists (select from lizhu.dispute d where d.tenant = dispute_answer.tenant and d.id = dispute_answer.dispute)');

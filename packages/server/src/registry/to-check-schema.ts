@@ -33,7 +33,7 @@ grant select on fact_to_check to lizhu_app;
 -- As what somebody recorded a fact, on the day: for whoever sees the fact, who may not see memberships.
 create function recorders(facts uuid[]) returns table (fact uuid, role text, area text) language sql stable security definer set search_path = lizhu, pg_temp as $$
   select distinct on (f.id) f.id, m.role, m.area from fact f join membership m on m.tenant = f.tenant and m.person = f.recorded_by
-   where f.tenant = tenant() and f.id = any (facts) and m.since <= f.recorded_at::date and (m.until is null or m.until >= f.recorded_at::date) and (m.ended_at is null or m.ended_at >= f.recorded_at)
+   where f.tenant = tenant() and f.id = any (facts) and m.since <= (f.recorded_at at time zone 'Asia/Shanghai')::date and (m.until is null or m.until >= (f.recorded_at at time zone 'Asia/Shanghai')::date) and (m.ended_at is null or m.ended_at >= f.recorded_at)
      and (m.party is null or m.party = f.party)
    order by f.id, m.party nulls last, m.role $$;
 revoke execute on function recorders(uuid[]) from public;

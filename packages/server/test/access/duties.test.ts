@@ -87,5 +87,5 @@ test.each(CASES)('at the API, whoever has taken $first is refused $refused', { t
 })
 
 async function account(party: string, who: Acting): Promise<void> {
-  await city.all.database.own.query(`insert into payee_account (tenant, id, party, bank, branch, account, holder, state, proposed_by, decided_by, decided_at, usable_from) values ($1, $2, $3, '行', '支行', '62220000000000', '户', 'confirmed', $4, $5, now(), current_date - 1)`, [city.place.tenant, uuid(), party, who.person, (await city.finance()).person])
+  await city.all.database.own.query(`insert into payee_account (tenant, id, party, bank, branch, account, holder, state, proposed_by, decided_by, decided_at, usable_from) values ($1, $2, $3, '行', '支行', '62220000000000', '户', 'confirmed', $4, $5, now(), lizhu.today() - 1)`, [city.place.tenant, uuid(), party, who.person, (await city.finance()).person])
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSheet } from '@lizhu/data/sheets'
+import { dayOf } from '../../src/today.ts'
 import { desk, importSchema, type Acting, type Desk } from '../imports/desk.ts'
 
 let d: Desk
@@ -59,7 +60,7 @@ test('as known on a day: what was told later is not in it', async () => {
   await d.w.database.own.query(`update fact set recorded_at = now() - interval '3 days' where name = '从业人员'`)
   await d.call(officer, 'POST', `/parties/${east}/facts`, { facts: [{ name: '从业人员', period: '2024', written: '99', source: '年报' }] })
   const people = async (more: object) => (await rowsOf((await exported(owner, { facts: [{ fact: '从业人员', period: '2024' }], ...more })).path))[1]?.[3]
-  const day = new Date(Date.now() - 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+  const day = dayOf(new Date(Date.now() - 86_400_000))
   expect([await people({}), await people({ asKnownOn: day })]).toEqual(['99', '88'])
 })
 

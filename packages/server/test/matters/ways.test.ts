@@ -5,6 +5,7 @@ import { within } from '../../src/access/within.ts'
 import { prepareJobs } from '../../src/jobs/boss.ts'
 import { matterReadSchema } from '../../src/matters/schemas.ts'
 import { proposeWork } from '../../src/matters/index.ts'
+import { today } from '../../src/today.ts'
 import type { Acting } from '../world.ts'
 import { codeOf, idOf, matterCity, type MatterCity } from './city.ts'
 
@@ -98,7 +99,7 @@ test('several matters are agreed to at once, each with its own amount; of those 
 test('a unit names somebody of another office as its deputy; what they say is said by a deputy, until it ends', async () => {
   const officer = await city.officer(LEAD)
   const other = await city.officer('市生态环境局')
-  const day = new Date().toISOString().slice(0, 10)
+  const day = today()
   const name = (person: string, organisation = LEAD) => ({ organisation, person, since: day, until: '2100-01-01', reason: '出差' })
   expect(codeOf((await city.call(other, 'POST', '/deputies', name(other.person))).body)).toBe('not-entitled')
   // An enterprise's own people review for nobody.

@@ -79,7 +79,7 @@ test('a rejection says the phrase and the reason; a reminder comes only when som
   const rejected = await begun(city, party, owner)
   const { rows: [clock] } = await city.all.database.own.query<{ id: string }>('select id from clock where matter = $1 and ended_on is null', [rejected])
   expect(codeOf((await issue({ kind: 'reminder', clock: clock?.id, until: '2027-01-01' })).body)).toBe('paper-not-overdue')
-  await city.all.database.own.query('update clock set due_on = current_date - 9, provisional = false where id = $1', [clock?.id])
+  await city.all.database.own.query('update clock set due_on = lizhu.today() - 9, provisional = false where id = $1', [clock?.id])
   expect(await textOf(idOf((await issue({ kind: 'reminder', clock: clock?.id, until: '2027-01-01' })).body))).toMatch(/已逾期\d+日/)
   expect((await city.call(officer, 'POST', `/matters/${rejected}/rejection`, { phrase: '研发投入新增部分', reason: '审计认定没有新增。' })).status).toBe(201)
   const { id } = issuedSchema.parse((await issue({ kind: 'rejection notice', matter: rejected, remedy: '可在五个工作日内书面申诉。' })).body)

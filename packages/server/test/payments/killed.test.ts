@@ -31,7 +31,7 @@ async function released(): Promise<{ readonly award: string; readonly references
   const { own } = all.database
   const [award, budget, run] = [uuid(), uuid(), uuid()]
   const party = await all.party(place, place.counties[0], `企业${award}`)
-  await own.query(`insert into payee_account (tenant, id, party, bank, branch, account, holder, state, proposed_by, decided_by, decided_at, usable_from) values ($1, $2, $3, '行', '支行', '62220000000000', '户', 'confirmed', $4, $5, now(), current_date - 1)`, [place.tenant, uuid(), party, maker.person, releaser.person])
+  await own.query(`insert into payee_account (tenant, id, party, bank, branch, account, holder, state, proposed_by, decided_by, decided_at, usable_from) values ($1, $2, $3, '行', '支行', '62220000000000', '户', 'confirmed', $4, $5, now(), lizhu.today() - 1)`, [place.tenant, uuid(), party, maker.person, releaser.person])
   await own.query(`insert into budget (tenant, id, fund, year, source, appropriated, available, created_by) values ($1, $2, 'F', 2026, $5, $3, $3, $4)`, [place.tenant, budget, LINES * 100, maker.person, budget])
   await own.query(`insert into award (tenant, id, matter, party, instrument, bound, amount, state, proposed_by, asked) values ($1, $2, $3, $4, 'I', $5, $5, 'ready', $6, '')`, [place.tenant, award, uuid(), party, LINES * 100, maker.person])
   for (let number = 1; number <= LINES; number++) await own.query('insert into instalment (tenant, award, number, amount) values ($1, $2, $3, 100)', [place.tenant, award, number])

@@ -67,7 +67,7 @@ test('an account is its party’s, proposed by one and confirmed by another, and
   const second = idOf((await city.call(maker, 'POST', `/parties/${city.party}/payee-accounts`, { ...account, account: '6222029999999999' })).body)
   expect(saidOf((await city.call(maker, 'POST', `/payee-accounts/${second}/confirmation`)).body)).toContain('Another person')
   expect((await city.call(releaser, 'POST', `/payee-accounts/${second}/refusal`, { reason: '电话核对不符' })).status).toBe(204)
-  await city.all.database.own.query(`update payee_account set usable_from = current_date where id = $1`, [id])
+  await city.all.database.own.query(`update payee_account set usable_from = lizhu.today() where id = $1`, [id])
 })
 
 test('an instalment is in one run only, released by another, and only then is there a file, the same each time', async () => {

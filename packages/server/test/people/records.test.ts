@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '../../src/today.ts'
 import { browser, type Browser, enrolled, field, GOOD, holding, office, type Office, someText, text } from './harness.ts'
 
 const CODE = '91440200MA4W000017'
@@ -22,7 +23,7 @@ const registered = async (login: string): Promise<Browser> => {
   return who
 }
 const proof = { representative: '张三', statement: '营业执照和授权书', evidence: 'a'.repeat(64) }
-const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+const tomorrow = dayOf(new Date(Date.now() + 86_400_000))
 
 test('somebody registers, claims a record with proof, and is its owner once an officer grants it', async () => {
   const who = await registered('claimant')
@@ -90,7 +91,7 @@ test('an agent does what was delegated, for that enterprise, until the day named
   expect(field(body, 'operations')).toEqual(holding('listParties'))
   expect(field(body, 'operations')).not.toEqual(holding('readParty'))
   expect((await agent.call('POST', '/delegations', { party, login: 'taken', permits: ['listParties'], until: tomorrow })).status).toBe(403)
-  await here.database.own.query(`update membership set since = current_date - 2, until = current_date - 1 where id = $1`, [text(made.body, 'id')])
+  await here.database.own.query(`update membership set since = lizhu.today() - 2, until = lizhu.today() - 1 where id = $1`, [text(made.body, 'id')])
   expect((await agent.call('GET', '/parties?kind=企业')).status).toBe(403)
 })
 

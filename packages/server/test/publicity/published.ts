@@ -50,7 +50,7 @@ export async function publish(city: MatterCity, matters: readonly string[]): Pro
 
 /** Its days go by: the clocks of what was published end the day before yesterday. */
 export async function daysGoBy(city: MatterCity, publicity: string): Promise<void> {
-  await city.all.database.own.query(`update clock c set due_on = current_date - 2, provisional = false from publicity_item i where i.tenant = c.tenant and i.clock = c.id and i.publicity = $1`, [publicity])
+  await city.all.database.own.query(`update clock c set due_on = lizhu.today() - 2, provisional = false from publicity_item i where i.tenant = c.tenant and i.clock = c.id and i.publicity = $1`, [publicity])
 }
 
 /** The seat agrees, as `completeStep` has it, past the page of publicity. */

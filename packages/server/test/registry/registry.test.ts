@@ -6,6 +6,7 @@ import { listLookups } from '../../src/lookups/list-lookups.ts'
 import type { Notebook } from '../../src/lookups/notebook.ts'
 import { serveOperations } from '../../src/api/serve.ts'
 import { registryOperations } from '../../src/registry/index.ts'
+import { dayOf } from '../../src/today.ts'
 import { caller, served, testProgram, world, type Acting, type World } from '../world.ts'
 
 let w: World
@@ -107,7 +108,7 @@ describe('facts', () => {
     expect(all.map(one => [one.written, one.current])).toEqual([['12500万元', false], ['12600万元', true]])
     // Told yesterday, for the sake of asking for yesterday.
     await w.database.own.query(`update fact set recorded_at = recorded_at - interval '1 day' where id = '${first}'`)
-    const yesterday = new Date(Date.now() - 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+    const yesterday = dayOf(new Date(Date.now() - 86_400_000))
     const then = facts.parse((await call(owner, 'GET', `/parties/${east}/facts?name=营业收入&asKnownOn=${yesterday}`)).body).items
     expect(then.map(one => [one.written, one.current])).toEqual([['12500万元', true]])
   })

@@ -4,7 +4,7 @@ export const POSTING = `
 create function acting(roles text[]) returns text language plpgsql stable as $$
 begin
   if lizhu.tenant() is null or lizhu.person() is null or roles is not null and not exists (select from lizhu.membership m where m.tenant = lizhu.tenant() and m.person = lizhu.person()
-      and m.role = any (roles) and m.ended_at is null and m.since <= current_date and (m.until is null or m.until >= current_date)) then
+      and m.role = any (roles) and m.ended_at is null and m.since <= lizhu.today() and (m.until is null or m.until >= lizhu.today())) then
     raise exception 'not one of %', roles using errcode = '42501';
   end if;
   return lizhu.tenant();

@@ -55,11 +55,11 @@ begin
   return new;
 end $$;
 create function sits_for(of_tenant text, who uuid, of_organisation text, of_area text) returns boolean language sql stable as $$
-  select exists (select from lizhu.membership m where m.tenant = of_tenant and m.person = who and m.ended_at is null and m.since <= current_date and (m.until is null or m.until >= current_date)
+  select exists (select from lizhu.membership m where m.tenant = of_tenant and m.person = who and m.ended_at is null and m.since <= lizhu.today() and (m.until is null or m.until >= lizhu.today())
     and (of_organisation is not null and m.organisation = of_organisation and m.role in ('officer', 'head', 'finance', 'statistics', 'tax')
       or of_area is not null and m.role = 'clerk' and of_area = any (lizhu.below(of_tenant, array[m.area])))) $$;
 create function deputises(of_tenant text, who uuid, of_organisation text) returns boolean language sql stable as $$
-  select exists (select from lizhu.deputy d where d.tenant = of_tenant and d.person = who and d.organisation = of_organisation and d.ended_at is null and current_date between d.since and d.until) $$;
+  select exists (select from lizhu.deputy d where d.tenant = of_tenant and d.person = who and d.organisation = of_organisation and d.ended_at is null and lizhu.today() between d.since and d.until) $$;
 -- Whoever sits for a unit names its deputy, out of the offices, and ends it; nothing else of it changes.
 create function deputy_by_its_own() returns trigger language plpgsql security definer set search_path = lizhu, pg_temp as $$
 begin
@@ -77,7 +77,7 @@ end $$;
 -- Those who review for an office now: whom a deputy is chosen from.
 create function office_people() returns table (person uuid, organisation text) language sql stable security definer set search_path = lizhu, pg_temp as $$
   select distinct m.person, m.organisation from membership m where lizhu.everywhere() and m.tenant = lizhu.tenant() and m.organisation is not null and m.role in ('officer', 'head', 'finance', 'statistics', 'tax')
-    and m.ended_at is null and m.since <= current_date and (m.until is null or m.until >= current_date) $$;
+    and m.ended_at is null and m.since <= lizhu.today() and (m.until is null or m.until >= lizhu.today()) $$;
 create trigger by_its_own before insert or update on deputy for each row execute function deputy_by_its_own();
 create trigger by_its_own before insert on opinion_given for each row execute function opinion_by_its_own();
 

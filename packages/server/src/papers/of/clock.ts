@@ -1,6 +1,6 @@
 import { Refused } from '../../api/problem.ts'
 import type { Db } from '../../database/pool.ts'
-import { today } from '../../packs/versions.ts'
+import { today } from '../../today.ts'
 import type { Reminder } from '../kinds/index.ts'
 import type { Made } from './law.ts'
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/within.ts'
 import { Refused } from '../../api/problem.ts'
 import type { Db } from '../../database/pool.ts'
 import { holdMatter, programFor, type MatterRow } from '../../matters/index.ts'
-import { today } from '../../packs/versions.ts'
+import { dayOf, today } from '../../today.ts'
 import type { ApprovalForm, AwardNotice, RejectionNotice, Subject } from '../kinds/index.ts'
 import { isPerson } from '../mask.ts'
 import { lawOf, type Made } from './law.ts'
@@ -35,7 +35,7 @@ export async function approvalFormOf(db: Db, actor: Actor, id: string): Promise<
   return {
     input: {
       ...about, to: { ...about.to, code: code ?? '' }, matter: matter.number ?? '', amount: (await awardOf(db, matter)).amount, ...(assessed?.most === null || assessed === undefined ? {} : { assessed: assessed.most }),
-      opinions: opinions.map(one => ({ organisation: one.unit ?? one.county ?? one.organisation ?? '', opinion: [one.verdict === 'agreed' ? '同意。' : '不同意。', one.reason].filter(said => said !== null).join(''), by: one.name ?? '', on: today(one.given_at) })),
+      opinions: opinions.map(one => ({ organisation: one.unit ?? one.county ?? one.organisation ?? '', opinion: [one.verdict === 'agreed' ? '同意。' : '不同意。', one.reason].filter(said => said !== null).join(''), by: one.name ?? '', on: dayOf(one.given_at) })),
     },
     belonging,
   }

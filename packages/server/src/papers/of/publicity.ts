@@ -2,7 +2,7 @@ import type { Actor } from '../../access/within.ts'
 import { Refused } from '../../api/problem.ts'
 import type { Db } from '../../database/pool.ts'
 import { programFor } from '../../matters/index.ts'
-import { today } from '../../packs/versions.ts'
+import { dayOf, today } from '../../today.ts'
 import type { PublicityList } from '../kinds/index.ts'
 import { cite, type Made } from './law.ts'
 
@@ -20,7 +20,7 @@ export async function publicityListOf(db: Db, actor: Actor, id: string, { object
   const { pack } = await programFor(db, actor.tenant, first, today())
   return {
     input: {
-      instrument: first.snapshot.instrumentName, law: cite(pack, first.snapshot.article, first.snapshot.words), from: today(publicity.opened_at), until, workingDays: first.days, objections,
+      instrument: first.snapshot.instrumentName, law: cite(pack, first.snapshot.article, first.snapshot.words), from: dayOf(publicity.opened_at), until, workingDays: first.days, objections,
       // As the snapshot has them: a person's name is masked there, and no project of theirs is named.
       rows: items.map(({ snapshot, county }) => ({ name: snapshot.name, area: county ?? '', project: snapshot.subject ?? '', amount: BigInt(snapshot.amount) })),
     },

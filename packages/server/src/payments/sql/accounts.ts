@@ -43,7 +43,7 @@ begin
   if a.state <> 'proposed' then raise exception 'the account is %', a.state using errcode = 'LZ004'; end if;
   if a.proposed_by = lizhu.person() then raise exception 'another person confirms it' using errcode = 'LZ061'; end if;
   if a.holder <> (select p.name from party p where p.tenant = t and p.id = a.party) and a.override is null then raise exception 'the holder is not the party' using errcode = 'LZ060'; end if;
-  if from_day < china_today() + cooling_days() then raise exception 'it may not be paid to so soon' using errcode = 'LZ062'; end if;
+  if from_day < lizhu.today() + cooling_days() then raise exception 'it may not be paid to so soon' using errcode = 'LZ062'; end if;
   update payee_account x set state = 'replaced' where x.tenant = t and x.party = a.party and x.state = 'confirmed';
   update payee_account x set state = 'confirmed', decided_by = lizhu.person(), decided_at = now(), usable_from = from_day where x.tenant = t and x.id = of_id;
 end $$;

@@ -22,11 +22,11 @@ begin
   select * into i from instalment x where x.tenant = t and x.award = of_award and x.number = of_instalment;
   if a.state is distinct from 'approved' or i.state is distinct from 'planned' then return 'state'; end if;
   if exists (select from payment_line l where l.tenant = t and l.award = of_award and l.instalment = of_instalment and l.state in ('waiting', 'paid') and l.run is distinct from of_run) then return 'in run'; end if;
-  if i.due > china_today() then return 'due'; end if;
+  if i.due > lizhu.today() then return 'due'; end if;
   if i.condition is not null and i.met_at is null then return 'condition'; end if;
   select c.usable_from into from_day from payee_account c where c.tenant = t and c.party = a.party and c.state = 'confirmed';
   if not found then return 'account'; end if;
-  if from_day > china_today() then return 'cooling'; end if;
+  if from_day > lizhu.today() then return 'cooling'; end if;
   -- A line pays the account that it names: where another was confirmed since, it is to be made anew.
   if exists (select from payment_line l join payee_account c on c.tenant = t and c.party = l.party and c.state = 'confirmed'
       where l.tenant = t and l.run = of_run and l.award = of_award and l.instalment = of_instalment and l.state = 'waiting' and (l.bank, l.branch, l.account, l.holder) is distinct from (c.bank, c.branch, c.account, c.holder)) then return 'account'; end if;
@@ -53,7 +53,7 @@ begin
   if before is not null then return false; end if;
   if jsonb_array_length(lines) = 0 then raise exception 'nothing is payable' using errcode = 'LZ063'; end if;
   perform from award a where a.tenant = t and a.id in (select (l->>'award')::uuid from jsonb_array_elements(lines) l) order by a.id for no key update;
-  n := extract(year from china_today());
+  n := extract(year from lizhu.today());
   insert into payment_number (tenant, year, last) values (t, n, 1) on conflict (tenant, year) do update set last = payment_number.last + 1 returning 'ZF' || n || '-' || lpad(last::text, greatest(5, length(last::text)), '0') into of_number;
   insert into payment_run (tenant, id, number, title, made_by, asked) values (t, of_id, of_number, of_title, lizhu.person(), hash);
   n := 0;

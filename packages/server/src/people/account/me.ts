@@ -27,7 +27,7 @@ export const me = operation({
     const rows = await db.selectFrom('membership as m').leftJoin('organisation as o', join => join.onRef('o.tenant', '=', 'm.tenant').onRef('o.id', '=', 'm.organisation'))
       .leftJoin('jurisdiction as j', join => join.onRef('j.tenant', '=', 'm.tenant').onRef('j.code', '=', 'm.area'))
       .select(['m.id', 'm.role', 'm.permits', 'm.until', 'm.party', 'o.id as organisation', 'o.name as organisation_name', 'o.en as organisation_en', 'j.code as area', 'j.name as area_name', 'j.en as area_en'])
-      .where('m.person', '=', actor.person).where('m.ended_at', 'is', null).where(sql<boolean>`m.since <= current_date and (m.until is null or m.until >= current_date)`).orderBy('m.since').orderBy('m.id').execute()
+      .where('m.person', '=', actor.person).where('m.ended_at', 'is', null).where(sql<boolean>`m.since <= lizhu.today() and (m.until is null or m.until >= lizhu.today())`).orderBy('m.since').orderBy('m.id').execute()
     const roles = rows.map(row => ({
       membership: row.id, role: z.enum(ROLE_NAMES).parse(row.role), permits: row.permits, until: row.until, party: parties.find(party => party.id === row.party) ?? null,
       organisation: row.organisation === null || row.organisation_name === null ? null : { id: row.organisation, name: row.organisation_name, en: row.organisation_en },

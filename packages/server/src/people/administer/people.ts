@@ -21,7 +21,7 @@ export const listPeople = operation({
     const like = `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
     const rows = await db.selectFrom('person').selectAll()
       .$if(q !== undefined && q !== '', query => query.where(sql<boolean>`(login like ${like.toLowerCase()} or name ilike ${like})`))
-      .$if(role !== undefined, query => query.where(sql<boolean>`exists (select from membership m where m.tenant = person.tenant and m.person = person.id and m.role = ${role} and m.ended_at is null and (m.until is null or m.until >= current_date))`))
+      .$if(role !== undefined, query => query.where(sql<boolean>`exists (select from membership m where m.tenant = person.tenant and m.person = person.id and m.role = ${role} and m.ended_at is null and (m.until is null or m.until >= lizhu.today()))`))
       .$if(after !== undefined, query => query.where('login', '>', after?.[0] ?? '')).orderBy('login').limit(limit + 1).execute()
     return { body: page(rows, limit, row => [row.login], await withStates(db, rows)) }
   },

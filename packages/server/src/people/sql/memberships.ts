@@ -32,7 +32,7 @@ create function delegate_of(of_login text) returns uuid language sql stable secu
 create function record_of_code(of_code text) returns uuid language sql stable security definer set search_path = lizhu, pg_temp as $$
   select e.id from party e where e.tenant = lizhu.tenant() and lizhu.person() is not null and e.code = of_code order by e.kind limit 1 $$;
 create function has_owner(of_party uuid) returns boolean language sql stable security definer set search_path = lizhu, pg_temp as $$
-  select exists (select from membership m where m.tenant = lizhu.tenant() and m.party = of_party and m.role = 'owner' and m.ended_at is null and (m.until is null or m.until >= current_date)) $$;
+  select exists (select from membership m where m.tenant = lizhu.tenant() and m.party = of_party and m.role = 'owner' and m.ended_at is null and (m.until is null or m.until >= lizhu.today())) $$;
 
 select guarded('record_claim', 'tenant = (select lizhu.tenant()) and (person = (select lizhu.person()) or (select lizhu.everywhere())
   or exists (select from lizhu.party p where p.tenant = record_claim.tenant and p.id = record_claim.party and p.area = any ((select lizhu.areas())::text[])))');

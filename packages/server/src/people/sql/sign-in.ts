@@ -4,7 +4,7 @@
  */
 export const signInSql = `
 create function office(of_tenant text, who uuid) returns boolean language sql stable as $$
-  select exists (select from lizhu.membership m where m.tenant = of_tenant and m.person = who and m.role not in ('owner', 'agent') and m.ended_at is null and (m.until is null or m.until >= current_date)) $$;
+  select exists (select from lizhu.membership m where m.tenant = of_tenant and m.person = who and m.role not in ('owner', 'agent') and m.ended_at is null and (m.until is null or m.until >= lizhu.today())) $$;
 
 create function next_step(of_tenant text, who uuid, by_password boolean, second boolean) returns text language sql stable as $$
   select case

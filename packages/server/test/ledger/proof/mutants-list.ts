@@ -26,7 +26,7 @@ export const MUTANTS: readonly Mutant[] = [
   swap('the app may write budgets', 'grant select on budget,', 'grant update on budget to lizhu_app; grant select on budget,'),
   swap('anybody sees the journal', "guarded('transfer', 'tenant =", "guarded('transfer', 'true or tenant ="),
   // Who, and whether it was done before.
-  drop('who may', ' or roles is not null and not exists (select from lizhu.membership m where m.tenant = lizhu.tenant() and m.person = lizhu.person()\n      and m.role = any (roles) and m.ended_at is null and m.since <= current_date and (m.until is null or m.until >= current_date))'),
+  drop('who may', ' or roles is not null and not exists (select from lizhu.membership m where m.tenant = lizhu.tenant() and m.person = lizhu.person()\n      and m.role = any (roles) and m.ended_at is null and m.since <= lizhu.today() and (m.until is null or m.until >= lizhu.today()))'),
   swap('another payload under an id is done before', "  if before <> hash then raise exception 'transfer %", "  if false then raise exception 'transfer %"),
   swap('what was done is not looked for', 'return before is not null;', 'return false;'),
   swap('what clashes is passed over', '  if found then return; end if;\n  -- Another payload', '  return;\n  -- Another payload'),
