@@ -25,7 +25,7 @@ create trigger refuse_change before update or delete or truncate on recovery_ent
 grant select on payment_setting, payee_account, payment_run, payment_line, payment_receipt, payment_receipt_line, recovery, recovery_entry to lizhu_app;
 select audited('payment_setting'); select audited('payee_account', '{account}'); select audited('payment_run'); select audited('payment_line', '{account}'); select audited('payment_receipt'); select audited('payment_receipt_line'); select audited('recovery'); select audited('recovery_entry');
 do $$ declare f regprocedure; begin
-  for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'lizhu'::regnamespace and p.proname in (${quoted([...FUNCTIONS, 'held_run', 'settle_recovery'])}) loop
+  for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'lizhu'::regnamespace and p.proname in (${quoted([...FUNCTIONS, 'held_run', 'settle_recovery', 'payment_gate'])}) loop
     execute format('revoke execute on function %s from public', f);
   end loop;
   for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'lizhu'::regnamespace and p.proname in (${quoted(FUNCTIONS)}) loop

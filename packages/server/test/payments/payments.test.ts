@@ -129,7 +129,12 @@ test('facts that change before the release take the line out, and before the nex
   run = uuid()
   expect((await make(maker, run)).body).toMatchObject({ lines: 1 })
   expect((await city.call(releaser, 'POST', `/payment-runs/${run}/release`)).body).toMatchObject({ released: true })
+  // What the bank has paid meanwhile is paid; the change is put before a person all the same.
+  await city.fact('研发费用', String(new Date().getUTCFullYear() - 1), '600万元', '600000000')
+  await city.call(officer, 'POST', `/matters/${matter}/assessment`)
   expect(await upload(uuid(), receipt(`${await reference(run)},114000.00,成功,,2026-11-26`))).toMatchObject({ counts: { paid: 1 } })
+  expect(await stands()).toMatchObject({ paid: AMOUNT })
+  expect((await city.all.database.own.query('select seen = assessed as same from matter where id = $1', [matter])).rows).toEqual([{ same: false }])
 })
 
 test('asked back by half, received in parts, the rest written off by decision; never more', async () => {

@@ -122,15 +122,6 @@ begin
   return new;
 end $$;
 create trigger gate before update of state on award for each row when (new.state in ('ready', 'approved') and new.state <> old.state) execute function award_gate();
-create function payment_gate() returns trigger language plpgsql security definer set search_path = lizhu, pg_temp as $$
-declare a award;
-begin
-  select * into a from award x where x.tenant = new.tenant and x.id = new.award;
-  perform matter_gate(new.tenant, a.matter, a.id);
-  return new;
-end $$;
-create trigger gate before insert on transfer for each row when (new.kind = 'pay') execute function payment_gate();
-
 -- The next number of a year; the transaction that takes it keeps it or gives it back.
 create function next_matter_number(of_year int) returns text language plpgsql security definer set search_path = lizhu, pg_temp as $$
 declare n int;
@@ -141,7 +132,7 @@ begin
 end $$;
 
 do $$ declare f regprocedure; begin
-  for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'lizhu'::regnamespace and p.proname in ('matter_in_order', 'opinion_by_its_own', 'opinion_in_order', 'sits_for', 'deputises', 'deputy_by_its_own', 'office_people', 'matter_gate', 'award_gate', 'payment_gate', 'next_matter_number') loop
+  for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'lizhu'::regnamespace and p.proname in ('matter_in_order', 'opinion_by_its_own', 'opinion_in_order', 'sits_for', 'deputises', 'deputy_by_its_own', 'office_people', 'matter_gate', 'award_gate', 'next_matter_number') loop
     execute format('revoke execute on function %s from public', f);
   end loop;
 end $$;

@@ -42,6 +42,18 @@ begin
   return null;
 end $$;
 
+-- What was released was looked at then. Once the bank has paid, the ledger says so, whatever changed since.
+create function payment_gate() returns trigger language plpgsql security definer set search_path = lizhu, pg_temp as $$
+declare a award;
+begin
+  if exists (select from payment_line l join payment_run r on r.tenant = l.tenant and r.id = l.run
+      where l.tenant = new.tenant and l.award = new.award and l.instalment = new.instalment and l.reference = new.ref and l.state = 'waiting' and r.state = 'released') then return new; end if;
+  select * into a from award x where x.tenant = new.tenant and x.id = new.award;
+  perform matter_gate(new.tenant, a.matter, a.id);
+  return new;
+end $$;
+create trigger gate before insert on transfer for each row when (new.kind = 'pay') execute function payment_gate();
+
 -- lines: [{award, instalment}]. false: this very run was made before.
 create function make_run(of_id uuid, of_title text, lines jsonb) returns boolean language plpgsql security definer set search_path = lizhu, pg_temp as $$
 declare t text := acting('{finance}'); hash bytea := asked('run', of_title, lines::text); before bytea; n int; of_number text; x record; why text;
