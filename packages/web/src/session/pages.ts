@@ -1,32 +1,39 @@
 import type { Name } from '../api/client.ts'
 import { isEnterprise, may, type Me } from './me.ts'
 
-/** The pages of the system of record: where they are, and the operation without which there is nothing to see. */
+/** The pages of the system of record: where they are, what they belong to, and the operation without which there is nothing to see. */
 const PAGES = [
-  { path: '/home', needs: undefined },
-  { path: '/matters', needs: 'listMatters' },
-  { path: '/approvals', needs: 'approveMatter' },
-  { path: '/calls', needs: 'listCalls' },
-  { path: '/publicities', needs: 'listPublished' },
-  { path: '/funds', needs: 'listBudgets' },
-  { path: '/payments', needs: 'listPayable' },
-  { path: '/accounts', needs: 'listAccounts' },
-  { path: '/papers', needs: 'listPapers' },
-  { path: '/parties', needs: 'listParties' },
-  { path: '/imports', needs: 'listImports' },
-  { path: '/questions', needs: 'listOpenQuestions' },
-  { path: '/packs', needs: 'listPacks' },
-  { path: '/people', needs: 'listPeople' },
-  { path: '/audit', needs: 'listChanges' },
-  { path: '/webhooks', needs: 'listWebhooks' },
-] as const satisfies readonly { readonly path: string; readonly needs: Name | undefined }[]
+  { path: '/home', group: 'work', needs: undefined },
+  { path: '/matters', group: 'matters', needs: 'listMatters' },
+  { path: '/calls', group: 'matters', needs: 'listCalls' },
+  { path: '/publicities', group: 'matters', needs: 'listPublished' },
+  { path: '/approvals', group: 'money', needs: 'approveMatter' },
+  { path: '/funds', group: 'money', needs: 'listBudgets' },
+  { path: '/payments', group: 'money', needs: 'listPayable' },
+  { path: '/accounts', group: 'money', needs: 'listAccounts' },
+  { path: '/papers', group: 'money', needs: 'listPapers' },
+  { path: '/parties', group: 'register', needs: 'listParties' },
+  { path: '/imports', group: 'register', needs: 'listImports' },
+  { path: '/questions', group: 'rules', needs: 'listOpenQuestions' },
+  { path: '/packs', group: 'rules', needs: 'listPacks' },
+  { path: '/people', group: 'system', needs: 'listPeople' },
+  { path: '/audit', group: 'system', needs: 'listChanges' },
+  { path: '/webhooks', group: 'system', needs: 'listWebhooks' },
+] as const satisfies readonly { readonly path: string; readonly group: string; readonly needs: Name | undefined }[]
 
 export type PagePath = (typeof PAGES)[number]['path']
+export type PageGroup = (typeof PAGES)[number]['group']
 
-/** The pages that somebody's menu has: what is permitted. An enterprise has its own record in place of a register. */
-export function pagesOf(me: Me): readonly PagePath[] {
-  return PAGES.filter(({ path, needs }) => (needs === undefined || may(me, needs)) && !(isEnterprise(me) ? OFFICES : ENTERPRISES).has(path)).map(one => one.path)
+/** As many as a row holds beside who is in. */
+const ROW = 6
+
+/** Somebody's menu: what is permitted; each page for itself where they are few, else what belongs together under one name. An enterprise has its own record in place of a register. */
+export function menuOf(me: Me): readonly { readonly group: PageGroup; readonly pages: readonly PagePath[] }[] {
+  const pages = PAGES.filter(({ path, needs }) => (needs === undefined || may(me, needs)) && !(isEnterprise(me) ? OFFICES : ENTERPRISES).has(path))
+  if (pages.length <= ROW) return pages.map(({ group, path }) => ({ group, pages: [path] }))
+  return [...new Set(pages.map(one => one.group))].map(group => ({ group, pages: pages.filter(one => one.group === group).map(one => one.path) }))
 }
+
 /** Not for whoever has one record: the law itself says what an enterprise wants of it. */
 const OFFICES: ReadonlySet<PagePath> = new Set(['/parties', '/questions', '/packs'])
 
