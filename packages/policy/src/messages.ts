@@ -61,6 +61,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   'unknown-kind-of-party': say(p => `facts.yaml 里没有「${p['name']}」这种主体或事项。`, p => `facts.yaml knows no party or claim "${p['name']}".`),
   'unknown-instrument': say(p => `没有编号为「${p['id']}」的工具或目标${meant(p, true)}`, p => `There is no instrument or target "${p['id']}"${meant(p, false)}`),
   'plain-quantity': say(p => `这里要一个数或量，例如 "5"、"30%"、"100万元"，不能是「${p['value']}」。`, p => `A plain number or quantity stands here ("5", "30%", "100万元"), not "${p['value']}".`),
+  'pass-unreachable': say(p => `评分表最多 ${p['most']} 分，到不了「${p['value']}」。`, p => `The sheet gives ${p['most']} points at most, which never comes to "${p['value']}".`),
   'unknown-organisation': say(p => `organisations.yaml 里没有「${p['name']}」${meant(p, true)}`, p => `organisations.yaml does not know "${p['name']}"${meant(p, false)}`),
   'unknown-grain': say(p => `「${p['grain']}」不能作限额的单位。可用：${p['grains']}，或一个写明归属的文本事实。`, p => `"${p['grain']}" cannot be what a limit is per. Use ${p['grains']}, or a text fact that names the group.`),
   'missing-setting': say(p => `「${p['setting']}」没有在 settings 里写明由谁定。请加：id、owner、type: schedule。`, p => `The setting "${p['setting']}" is not declared. Add it under settings with id, owner and type: schedule.`),

@@ -211,9 +211,13 @@ export interface ProcedureStep {
   /** Of an inspection: the least share that is drawn, and the amount (fen) from which each one is. */
   readonly sample?: Rational
   readonly allFrom?: bigint
-  /** How many are drawn. */
+  /** How many are drawn, what they score, and the points on average below which somebody must say why they agree. */
   readonly experts?: number
+  readonly sheet?: readonly Criterion[]
+  readonly pass?: number
 }
+/** What experts score, and the most points that it can have. */
+export interface Criterion { readonly criterion: string; readonly en?: string; readonly words: Words; readonly most: number }
 /** How applications under some instruments go. */
 export interface Procedure { readonly id: string; readonly article: number; readonly pack: string; readonly words: Words; readonly name: string; readonly en?: string; readonly way: Way; readonly appliesTo?: readonly string[]; readonly steps: readonly ProcedureStep[] }
 export interface Link { readonly id: string; readonly article: number; readonly words: Words; readonly document: string }

@@ -64,6 +64,15 @@ describe('a procedure', () => {
     expect(sentences(diagnose(whole(way('P1', '5', 'applies to:\n  - I2\n'))), 'en')).toEqual(['There is no instrument or target "I2"; did you mean "I1"?'])
     expect(sentences(diagnose(whole(way('P1', '2 + 3'))), 'en').join()).toContain('A plain number or quantity stands here')
   })
+  it('says what experts score, each criterion bound to its own words, and no pass that the sheet cannot come to', () => {
+    const words = '抽取3名专家评审，技术水平30分、实施条件20分，平均40分为合格'
+    const experts = (most: string, passes: string) => pack(`给予5万元，${words.replace('40', passes)}`, rule + fence('procedure', `id: P1\nname: 申报\nwords: "${words.replace('40', passes)}"\nway: call\nsteps:\n  - words: "${words.replace('40', passes)}"\n    step: experts\n    experts: "3"\n    sheet:\n      - words: "技术水平30分"\n        criterion: 技术水平\n        en: Technical level\n        most: "${most}"\n      - words: "实施条件20分"\n        criterion: 实施条件\n        most: "20"\n    pass: "${passes}"`))
+    expect(sentences(diagnose(experts('30', '40')))).toEqual([])
+    const [step] = loadPack(experts('30', '40')).program.procedures[0]?.steps ?? []
+    expect([step?.experts, step?.pass, step?.sheet?.map(one => [one.criterion, one.en, one.most])]).toEqual([3, 40, [['技术水平', 'Technical level', 30], ['实施条件', undefined, 20]]])
+    expect(sentences(diagnose(experts('35', '40')), 'en').join()).toContain('The value "35" has no such number')
+    expect(sentences(diagnose(experts('30', '51')), 'en')).toEqual(['The sheet gives 50 points at most, which never comes to "51".'])
+  })
   it('of the instrument comes before one for all, and another document’s before this one’s', () => {
     const { program } = loadPack(whole(way('P1') + way('P2', '5', 'applies to:\n  - I1\n')))
     expect(procedureOf(program, 'I1')?.id).toBe('P2')

@@ -7,7 +7,7 @@ import { figuresIn, figuresOf, needsWords, type Figure } from './figures.ts'
 import { quotations, scalarAt, type Quoted } from './quotes.ts'
 
 /** Keys whose scalars are quantities, bands or expressions. */
-const VALUES = new Set(['working days', 'sample', 'all from', 'experts', 'give', 'up to', 'between', 'of', 'each', 'band', 'test', 'min', 'max', 'add', 'times', 'less', 'where', 'from', 'by', 'part', 'after', 'for', 'breach', 'repay', 'pool', 'limit', 'term', 'reach', 'exceed', 'at most', 'is', 'count', 'year', 'amount', 'value', 'including', 'in force'])
+const VALUES = new Set(['working days', 'sample', 'all from', 'experts', 'most', 'pass', 'give', 'up to', 'between', 'of', 'each', 'band', 'test', 'min', 'max', 'add', 'times', 'less', 'where', 'from', 'by', 'part', 'after', 'for', 'breach', 'repay', 'pool', 'limit', 'term', 'reach', 'exceed', 'at most', 'is', 'count', 'year', 'amount', 'value', 'including', 'in force'])
 
 /** Keys that speak of time in plain words. */
 const PLAIN = new Set(['within', 'every'])

@@ -1,7 +1,7 @@
 import { rational, type Rational, type Tree } from '@lizhu/feel'
 import type { Raw } from '../grammar/blocks.ts'
 import { nearest } from '../grammar/nearest.ts'
-import type { Instrument, Procedure, ProcedureStep, Program, StepName, Way } from '../program.ts'
+import type { Criterion, Instrument, Procedure, ProcedureStep, Program, StepName, Way } from '../program.ts'
 import type { Scalar } from '../source/yaml.ts'
 import { list } from './around.ts'
 import { expression, within, wordsOf, type Context } from './context.ts'
@@ -29,12 +29,17 @@ const STEP: Readonly<Record<string, StepName>> = {
 }
 
 function stepOf(raw: Raw<'procedure'>['steps'][number], context: Context): ProcedureStep {
-  const { 'working days': days, sample, 'all from': from, experts } = raw
+  const { 'working days': days, sample, 'all from': from, experts, pass } = raw
   const whole = (scalar: Scalar): number => Number(rational.floor(figure(scalar, context)))
+  const sheet = raw.sheet?.map((one): Criterion => ({ criterion: one.criterion.text, ...optional('en', one.en), words: wordsOf(one.words, context), most: whole(one.most) }))
+  const most = (sheet ?? []).reduce((sum, one) => sum + one.most, 0)
+  const passes = pass === undefined ? undefined : whole(pass)
+  if (pass !== undefined && passes !== undefined && passes > most) context.report('pass-unreachable', pass.span, { value: pass.text, most: String(most) })
   return {
     step: STEP[raw.step.text] ?? 'acceptance', words: wordsOf(raw.words, context),
     ...(days === undefined ? {} : { workingDays: whole(days) }), ...(sample === undefined ? {} : { sample: figure(sample, context) }),
     ...(from === undefined ? {} : { allFrom: rational.floor(figure(from, context)) }), ...(experts === undefined ? {} : { experts: whole(experts) }),
+    ...(sheet === undefined ? {} : { sheet }), ...(passes === undefined ? {} : { pass: passes }),
   }
 }
 

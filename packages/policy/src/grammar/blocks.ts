@@ -41,10 +41,12 @@ export const programme = z.strictObject({ id: text, name: text, ...bound })
 export const fund = z.strictObject({ id: text, name: text, ...bound, year: value, amount: value })
 export const link = z.strictObject({ id: text, ...bound, document: text })
 export const declaratory = z.strictObject({ ...words, because: text, ...node })
+/** What experts score: a criterion with the most points that it can have. */
+const criterion = z.strictObject({ ...words, criterion: text, en: text.optional(), most: value })
 /** How an application goes: who looks at it one after the other, and for how many working days. Absent `applies to`: whatever no other procedure names. */
 export const procedure = z.strictObject({
   id: text, name: text, ...bound, way: one(...WAYS), 'applies to': names.optional(),
-  steps: z.array(z.strictObject({ ...words, step: one(...STEPS), 'working days': value.optional(), sample: value.optional(), 'all from': value.optional(), experts: value.optional(), ...node })).min(1),
+  steps: z.array(z.strictObject({ ...words, step: one(...STEPS), 'working days': value.optional(), sample: value.optional(), 'all from': value.optional(), experts: value.optional(), sheet: z.array(criterion).min(1).optional(), pass: value.optional(), ...node })).min(1),
 })
 /** In a pack that `completes` another: fixes a setting, or adds to an instrument. */
 export const completes = z.strictObject({
