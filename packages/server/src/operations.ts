@@ -6,11 +6,13 @@ import { exportOperations } from './exports/operations.ts'
 import { fileOperations } from './files/operations.ts'
 import type { FileStore } from './files/store.ts'
 import { importOperations } from './imports/operations.ts'
+import { inspectionOperations } from './inspections/index.ts'
 import { jobOperations } from './jobs/operations.ts'
 import { ledgerOperations } from './ledger/index.ts'
 import { listLookups } from './lookups/list-lookups.ts'
 import { noticeOperations } from './notices/index.ts'
 import { packOperations } from './packs/routes.ts'
+import { panelOperations } from './panels/index.ts'
 import { paperOperations } from './papers/index.ts'
 import { matterOperations } from './matters/index.ts'
 import { openMeans, peopleOperations, type Means } from './people/index.ts'
@@ -35,7 +37,7 @@ export interface Parts {
 /** The whole API, capability by capability. */
 export function allOperations({ means, vocabulary, store, city, networks, origin }: Parts): readonly Operation[] {
   return [
-    ...peopleOperations(means), ...registryOperations(vocabulary), listLookups, listChanges, readSeals, ...fileOperations(store), ...importOperations(store, vocabulary), ...exportOperations(vocabulary), ...jobOperations, ...webhookOperations(means.secrets, networks), ...packOperations(city), ...paperOperations(store, origin), ...calendarOperations, ...ledgerOperations, ...matterOperations, ...noticeOperations, ...publicityOperations(), ...paymentOperations(store),
+    ...peopleOperations(means), ...registryOperations(vocabulary), listLookups, listChanges, readSeals, ...fileOperations(store), ...importOperations(store, vocabulary), ...exportOperations(vocabulary), ...jobOperations, ...webhookOperations(means.secrets, networks), ...packOperations(city), ...paperOperations(store, origin), ...calendarOperations, ...ledgerOperations, ...matterOperations, ...noticeOperations, ...publicityOperations(), ...panelOperations(store), ...inspectionOperations, ...paymentOperations(store),
   ]
 }
 

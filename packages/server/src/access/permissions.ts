@@ -17,6 +17,7 @@ const IMPORT_READERS = { ...IMPORTERS, head: 'tenant', supervisor: 'tenant', aud
 const REVIEWERS = { clerk: 'area', officer: 'tenant', head: 'tenant', finance: 'tenant', statistics: 'tenant', tax: 'tenant' } as const
 const FUND_READERS = { officer: 'tenant', head: 'tenant', finance: 'tenant', supervisor: 'tenant', leader: 'tenant', auditor: 'tenant' } as const
 const PUBLICITY_READERS = { officer: 'tenant', head: 'tenant', supervisor: 'tenant', leader: 'tenant', auditor: 'tenant' } as const
+const EXPERT = { expert: 'self' } as const
 const READERS = { ...ENTERPRISE, clerk: 'area', ...OFFICES } as const
 
 /**
@@ -187,6 +188,30 @@ export const PERMISSIONS = {
   followObjection: { zh: '看异议的答复', en: 'See what became of an objection', may: 'public' },
   listPublicAwards: { zh: '看已批准的奖补', en: 'See awards that were approved', may: 'public' },
   downloadPublicAwards: { zh: '下载已批准的奖补', en: 'Download awards that were approved', may: 'public' },
+  listToDraw: { zh: '查看等待抽取核查的事项', en: 'See matters that wait for the draw of an inspection', may: { officer: 'tenant', head: 'tenant' } },
+  drawInspection: { zh: '抽取现场核查的事项', en: 'Draw what is inspected on site', may: { officer: 'tenant', head: 'tenant' } },
+  listDraws: { zh: '查看现场核查的抽取', en: 'See draws of inspections', may: PUBLICITY_READERS },
+  readDraw: { zh: '查看一次抽取的名单和次序', en: 'Read the list and the order of a draw', may: PUBLICITY_READERS },
+  addInspection: { zh: '加查未抽中的事项', en: 'Inspect what was not drawn as well', may: { officer: 'tenant', head: 'tenant' } },
+  planVisit: { zh: '安排现场核查', en: 'Plan inspections on site', may: { officer: 'tenant', head: 'tenant' } },
+  listInspections: { zh: '查看现场核查的办理', en: 'See how inspections go', may: PUBLICITY_READERS },
+  readInspection: { zh: '查看事项的现场核查', en: 'Read the inspection of a matter', may: READERS },
+  recordVisit: { zh: '写现场核查记录', en: 'Record what an inspection found', may: { officer: 'tenant', head: 'tenant' } },
+  confirmVisit: { zh: '确认现场核查记录', en: 'Confirm the record of an inspection', may: { officer: 'tenant', head: 'tenant' } },
+  listExperts: { zh: '查看评审专家库', en: 'Read the pool of experts', may: PUBLICITY_READERS },
+  keepExpert: { zh: '登记评审专家', en: 'Register experts', may: { head: 'tenant' } },
+  listPanelWork: { zh: '查看专家评审的办理', en: 'See how expert reviews go', may: PUBLICITY_READERS },
+  drawPanel: { zh: '抽取评审专家', en: 'Draw experts', may: { officer: 'tenant', head: 'tenant' } },
+  listPanels: { zh: '查看事项的专家评审', en: 'Read the expert panels of a matter', may: OFFICES },
+  listPanelOutcomes: { zh: '查看专家评审的结果', en: 'See what came of an expert review', may: READERS },
+  askRecusal: { zh: '申请专家回避', en: 'Ask that an expert stands aside', may: { ...ENTERPRISE, officer: 'tenant', head: 'tenant' } },
+  answerRecusal: { zh: '决定专家是否回避', en: 'Decide on recusals', may: { head: 'tenant' } },
+  listPlaces: { zh: '查看请自己评审的事项', en: 'See what one is asked to judge', may: EXPERT },
+  readPlace: { zh: '查看评审的一件事项', en: 'Read a matter that one judges', may: EXPERT },
+  downloadPlaceMaterial: { zh: '下载评审材料', en: 'Download papers of what one judges', may: EXPERT },
+  declareNoInterest: { zh: '声明没有利害关系', en: 'Declare no interest', may: EXPERT },
+  leavePlace: { zh: '自行回避', en: 'Stand aside', may: EXPERT },
+  scorePlace: { zh: '提交评分', en: 'Submit one’s points', may: EXPERT },
   listAccounts: { zh: '查看收款账户', en: 'Read payee accounts', may: { ...ENTERPRISE, finance: 'tenant', auditor: 'tenant' } },
   readAccount: { zh: '核对收款账户', en: 'Check a payee account', may: { finance: 'tenant' } },
   proposeAccount: { zh: '登记收款账户', en: 'Propose a payee account', may: { ...ENTERPRISE, finance: 'tenant' } },

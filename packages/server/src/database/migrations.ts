@@ -3,12 +3,14 @@ import { idempotencyMigration } from '../api/idempotency.ts'
 import { auditMigrations } from '../audit/index.ts'
 import { calendarMigrations } from '../calendar/index.ts'
 import { importMigrations } from '../imports/migrations.ts'
+import { inspectionMigrations } from '../inspections/index.ts'
 import { ledgerMigrations } from '../ledger/index.ts'
 import { lookupMigrations } from '../lookups/migrations.ts'
 import { matterMigrations } from '../matters/index.ts'
 import { noticeMigrations } from '../notices/index.ts'
 import { peopleMigrations } from '../people/index.ts'
 import { packMigrations } from '../packs/migrations.ts'
+import { panelMigrations } from '../panels/index.ts'
 import { paperMigrations } from '../papers/index.ts'
 import { paymentMigrations } from '../payments/index.ts'
 import { publicityMigrations } from '../publicity/index.ts'
@@ -17,4 +19,4 @@ import { webhookMigrations } from '../webhooks/migrations.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps of the schema in their order, each from the capability whose tables it makes. */
-export const MIGRATIONS: readonly Migration[] = [...auditMigrations, ...accessMigrations, ...registryMigrations, ...importMigrations, ...packMigrations, ...paperMigrations, ...ledgerMigrations, ...lookupMigrations, ...matterMigrations, ...peopleMigrations, ...webhookMigrations, idempotencyMigration, ...calendarMigrations, ...noticeMigrations, ...paymentMigrations, ...publicityMigrations].sort((a, b) => a.number - b.number)
+export const MIGRATIONS: readonly Migration[] = [...auditMigrations, ...accessMigrations, ...registryMigrations, ...importMigrations, ...packMigrations, ...panelMigrations, ...paperMigrations, ...inspectionMigrations, ...ledgerMigrations, ...lookupMigrations, ...matterMigrations, ...peopleMigrations, ...webhookMigrations, idempotencyMigration, ...calendarMigrations, ...noticeMigrations, ...paymentMigrations, ...publicityMigrations].sort((a, b) => a.number - b.number)

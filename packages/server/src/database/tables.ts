@@ -4,6 +4,7 @@ import type { AuditTables } from '../audit/index.ts'
 import type { CalendarTables } from '../calendar/index.ts'
 import type { FileTables } from '../files/tables.ts'
 import type { ImportTables } from '../imports/tables.ts'
+import type { InspectionTables } from '../inspections/index.ts'
 import type { JobTables } from '../jobs/tables.ts'
 import type { LedgerTables } from '../ledger/index.ts'
 import type { LookupTables } from '../lookups/tables.ts'
@@ -11,6 +12,7 @@ import type { MatterTables } from '../matters/index.ts'
 import type { NoticeTables } from '../notices/index.ts'
 import type { PeopleTables } from '../people/index.ts'
 import type { PackTables } from '../packs/tables.ts'
+import type { PanelTables } from '../panels/index.ts'
 import type { PaperTables } from '../papers/index.ts'
 import type { PaymentTables } from '../payments/index.ts'
 import type { PublicityTables } from '../publicity/index.ts'
@@ -18,4 +20,4 @@ import type { RegistryTables } from '../registry/index.ts'
 import type { WebhookTables } from '../webhooks/tables.ts'
 
 /** Every table the app's role may touch, by capability. */
-export type Tables = AccessTables & AuditTables & IdempotencyTables & RegistryTables & CalendarTables & FileTables & ImportTables & JobTables & LedgerTables & LookupTables & NoticeTables & MatterTables & PeopleTables & PackTables & PaperTables & PaymentTables & PublicityTables & WebhookTables
+export type Tables = AccessTables & AuditTables & IdempotencyTables & RegistryTables & CalendarTables & FileTables & ImportTables & InspectionTables & JobTables & LedgerTables & LookupTables & NoticeTables & MatterTables & PeopleTables & PackTables & PanelTables & PaperTables & PaymentTables & PublicityTables & WebhookTables

@@ -3,7 +3,7 @@ import { openParts, readSheet, SheetProblem, STRANGERS } from '@lizhu/data/sheet
 
 /** Kinds of evidence, as they are told by what is in a file; what it is called says nothing. */
 export const TYPES = {
-  pdf: 'application/pdf', png: 'image/png', jpeg: 'image/jpeg', ofd: 'application/ofd', csv: 'text/csv; charset=utf-8',
+  pdf: 'application/pdf', png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp', ofd: 'application/ofd', csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const
 export type FileType = keyof typeof TYPES
@@ -15,6 +15,7 @@ const PARTS: readonly (readonly [FileType, string])[] = [['xlsx', 'xl/workbook.x
 /** What a file is; undefined: nothing that is taken as evidence. */
 export async function typeOf(path: string): Promise<FileType | undefined> {
   const head = await headOf(path)
+  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp'
   const [found] = HEADS.find(([, mark]) => head.startsWith(mark)) ?? []
   if (found === undefined) return await isText(path) ? 'csv' : undefined
   return found === 'zip' ? inArchive(path) : found

@@ -17,11 +17,13 @@ import { submitMatter } from './submit-matter.ts'
 import { answerSupplement, askSupplement } from './supplements.ts'
 
 export { proposeWork } from './propose-matters.ts'
-export { completeStep } from './opinions.ts'
+export { completeStep, requireSeat, sits } from './opinions.ts'
+export { phrasesOf } from './read-matter.ts'
 export { holdMatter, noteEvent, programFor, requireMatter, type MatterRow } from './matter.ts'
 export { look } from './look.ts'
+export { phraseSchema } from './schemas.ts'
 export { matterMigrations } from './migrations.ts'
-export type { MatterTables } from './tables.ts'
+export type { KeptCriterion, MatterTables } from './tables.ts'
 
 /** Applications, from their draft to their approval. */
 export const matterOperations: readonly Operation[] = [

@@ -37,6 +37,11 @@ export const readMatter = operation({
 })
 
 const saidSchema = z.object({ phrases: z.array(phraseSchema), missing: z.array(z.strictObject({ kind: z.string(), fact: z.string().nullable(), period: z.string() })) })
+/** The phrases of an assessment as it was kept. */
+export async function phrasesOf(db: Db, assessment: string): Promise<z.infer<typeof phraseSchema>[]> {
+  const { result } = await db.selectFrom('assessment').select('result').where('id', '=', assessment).executeTakeFirstOrThrow()
+  return saidSchema.parse(result).phrases
+}
 const packsSchema = z.array(z.object({ pack: z.string(), hash: z.string() }))
 
 async function assessmentOf(db: Db, assessment: string | null): Promise<z.input<typeof assessmentSchema> | null> {
@@ -51,7 +56,7 @@ async function assessmentOf(db: Db, assessment: string | null): Promise<z.input<
 
 async function opinionsOf(db: Db, actor: Actor, matter: MatterRow): Promise<z.input<typeof opinionSchema>[]> {
   const rows = await db.selectFrom('opinion as o').leftJoin('clock as c', join => join.onRef('c.tenant', '=', 'o.tenant').onRef('c.subject', '=', 'o.id').on('c.ended_on', 'is', null))
-    .select(['o.id', 'o.step', 'o.kind', 'o.organisation', 'o.area', 'o.state', 'o.round', 'c.due_on', 'c.provisional', 'c.stopped']).where('o.matter', '=', matter.id).orderBy('o.step').orderBy('o.id').execute()
+    .select(['o.id', 'o.step', 'o.kind', 'o.organisation', 'o.area', 'o.state', 'o.round', 'c.id as clock', 'c.due_on', 'c.provisional', 'c.stopped']).where('o.matter', '=', matter.id).orderBy('o.step').orderBy('o.id').execute()
   if (rows.length === 0) return []
   const given = await db.selectFrom('opinion_given as g').leftJoin('person as p', join => join.onRef('p.tenant', '=', 'g.tenant').onRef('p.id', '=', 'g.given_by'))
     .select(['g.opinion', 'g.round', 'g.verdict', 'g.phrase', 'g.reason', 'g.assessment', 'p.name', 'g.given_at', 'g.deputy']).where('g.opinion', 'in', rows.map(one => one.id)).orderBy('g.round').execute()

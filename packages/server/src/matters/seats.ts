@@ -12,7 +12,7 @@ import { sitters, stepWords, tellOf } from './news.ts'
 /** Who has to say something at a step: a unit, or the county of the party. */
 export type Seat = { readonly organisation: string; readonly area: null } | { readonly organisation: null; readonly area: string }
 
-/** Steps that a capability of its own carries out; the lead unit's seat is taken there. Of experts and inspection the lead unit says what came of it. */
+/** Steps that a capability of its own carries out; the lead unit's seat is taken there. Of experts and inspection the lead unit says what came of it, once it is over. */
 export const ELSEWHERE: ReadonlySet<string> = new Set(['publicity'])
 
 /** Seats of the step at which a matter stands: the first responsible unit of its article, its county, or all units at once. */

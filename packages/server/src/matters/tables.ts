@@ -3,7 +3,9 @@ import type { Way } from '@lizhu/policy'
 
 export type MatterState = 'draft' | 'proposed' | 'in review' | 'supplement' | 'approved' | 'rejected' | 'withdrawn'
 /** A step as the matter keeps it: of the pack on the day it began. */
-export interface KeptStep { readonly step: string; readonly words: string; readonly workingDays?: number; readonly sample?: string; readonly allFrom?: string; readonly experts?: number }
+/** What experts score, with the most points that it can have. */
+export interface KeptCriterion { readonly criterion: string; readonly en?: string; readonly most: number }
+export interface KeptStep { readonly step: string; readonly words: string; readonly workingDays?: number; readonly sample?: string; readonly allFrom?: string; readonly experts?: number; readonly sheet?: readonly KeptCriterion[]; readonly pass?: number }
 /** Why nothing may be approved yet. */
 export type Ground = { readonly setting: string; readonly owner?: string } | { readonly reading: string; readonly question: string; readonly readAs: string | null }
 export interface KeptLimit { readonly key: string; readonly max: string }
@@ -15,7 +17,7 @@ export type ProposalOutcome = 'proposed' | 'asked before' | 'declined' | 'set as
 
 type At = Generated<Date>
 type Json<T> = ColumnType<T, string, string>
-type Event = 'drafted' | 'proposed' | 'submitted' | 'step' | 'agreed' | 'against' | 'asked again' | 'supplement asked' | 'supplement answered' | 'amount decided' | 'assessed anew' | 'change seen' | 'likeness answered' | 'published' | 'objection raised' | 'objection upheld' | 'objection dismissed' | 'approved' | 'rejected' | 'withdrawn'
+type Event = 'drafted' | 'proposed' | 'submitted' | 'step' | 'agreed' | 'against' | 'asked again' | 'supplement asked' | 'supplement answered' | 'amount decided' | 'assessed anew' | 'change seen' | 'likeness answered' | 'published' | 'objection raised' | 'objection upheld' | 'objection dismissed' | 'inspection drawn' | 'inspection not drawn' | 'inspection added' | 'visit planned' | 'visit as told' | 'visit not as told' | 'visit confirmed' | 'panel drawn' | 'expert replaced' | 'panel scored' | 'recusal asked' | 'recusal upheld' | 'recusal dismissed' | 'approved' | 'rejected' | 'withdrawn'
 export interface MatterTables {
   call: { tenant: string; id: string; pack: string; title: string; instruments: string[]; opens_on: string; closes_on: string; budget: bigint | null; criteria: string | null; materials: Json<readonly Wanted[]>; document: string; published_by: string; published_at: At }
   matter: {

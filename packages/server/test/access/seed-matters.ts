@@ -7,7 +7,7 @@ export interface About { readonly name: string; readonly area: string; readonly 
 export const MATTER_TABLES = ['matter', 'opinion', 'opinion_given', 'deputy'] as const
 
 /** An application in review, with one row in each table of matters. What triggers would say is another test's: they are off meanwhile. */
-export async function seedMatter(put: Put, { name, area, person, party, claim, other, file }: About): Promise<{ readonly matter: string; readonly opinion: string; readonly supplement: string; readonly material: string; readonly proposal: string; readonly deputy: string }> {
+export async function seedMatter(put: Put, { name, area, person, party, claim, other, file }: About): Promise<{ readonly matter: string; readonly opinion: string; readonly assessment: string; readonly supplement: string; readonly material: string; readonly proposal: string; readonly deputy: string }> {
   const [call, matter, second, assessment, opinion, supplement, material, proposal, deputy] = [uuid(), uuid(), uuid(), uuid(), uuid(), uuid(), uuid(), uuid(), uuid()]
   const steps = JSON.stringify([{ step: 'acceptance', words: name }, { step: 'approval', words: name }])
   await put('call', { id: call, pack: name, title: name, instruments: ['I13-1'], opens_on: '2026-01-01', closes_on: '2026-12-31', document: name, published_by: other })
@@ -28,5 +28,5 @@ export async function seedMatter(put: Put, { name, area, person, party, claim, o
   await put('proposal', { id: proposal, instrument: name, made_by: other })
   await put('proposal_party', { proposal, party, subject: '一', outcome: 'proposed', matter })
   await put('matter_event', { matter, id: uuid(), kind: 'submitted' })
-  return { matter, opinion, supplement, material, proposal, deputy }
+  return { matter, opinion, assessment, supplement, material, proposal, deputy }
 }

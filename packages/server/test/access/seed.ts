@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { v7 as uuid } from 'uuid'
+import { INSPECTION_TABLES, seedInspection } from './seed-inspections.ts'
 import { MATTER_TABLES, seedMatter } from './seed-matters.ts'
 import { MONEY_TABLES, seedMoney } from './seed-money.ts'
+import { PANEL_TABLES, seedPanel } from './seed-panels.ts'
 
 export interface Cell { readonly tenant: string; readonly area: string; readonly person: string; readonly party: string; readonly ids: Readonly<Record<string, string>> }
 
@@ -99,7 +101,13 @@ export async function seedCell(own: pg.Pool, tenant: string, area: string, name:
   for (const table of MONEY_TABLES) await own.query(`alter table ${table} disable trigger user`)
   const money = await seedMoney(put, { name, person, party, other, matter: matters.matter, opinion: matters.opinion, clock: notice, award, file: hashOf(name) })
   for (const table of MONEY_TABLES) await own.query(`alter table ${table} enable trigger user`)
-  return { tenant, area, person, party, ids: { ...matters, ...money, webhook, delivery, person, party, claim, fact, dispute, consent, version, import: job, job, membership, delegation, file: hashOf(name), session, recordClaim, budget, award, instalment: '1', paper, format: 'pdf', organisation: name } }
+  for (const table of INSPECTION_TABLES) await own.query(`alter table ${table} disable trigger user`)
+  const inspections = await seedInspection(put, { name, person, other, matter: matters.matter, opinion: matters.opinion, assessment: matters.assessment, photo: hashOf(`photo ${name}`) })
+  for (const table of INSPECTION_TABLES) await own.query(`alter table ${table} enable trigger user`)
+  for (const table of PANEL_TABLES) await own.query(`alter table ${table} disable trigger user`)
+  const panels = await seedPanel(put, { name, person, other, matter: matters.matter, opinion: matters.opinion, assessment: matters.assessment })
+  for (const table of PANEL_TABLES) await own.query(`alter table ${table} enable trigger user`)
+  return { tenant, area, person, party, ids: { ...inspections, ...panels, ...matters, ...money, webhook, delivery, person, party, claim, fact, dispute, consent, version, import: job, job, membership, delegation, file: hashOf(name), session, recordClaim, budget, award, instalment: '1', paper, format: 'pdf', organisation: name } }
 }
 
 const hashOf = (text: string): string => Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64)

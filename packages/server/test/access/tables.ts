@@ -34,7 +34,10 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   idempotency: mine, job: mine, file: { ...mine, tenant: 'tenant', area: 'area' },
   import: { ...mine, tenant: 'tenant' }, import_row: { ...mine, tenant: 'tenant' }, column_match: everybody,
   paper_issuer: everybody, paper_series: nobody, paper: business, paper_file: business, paper_withdrawal: business,
+  // An expert sees their places through the pages made for it, an enterprise what came of its matter.
+  ...Object.fromEntries(['expert', 'panel', 'panel_matter', 'panel_place', 'panel_score'].map(table => [table, { ...nobody, tenant: 'tenant' as const }])), recusal_request: business,
   publicity: everybody, publicity_item: business, publicity_objection: { ...nobody, tenant: 'tenant' },
+  inspection_draw: everybody, ...Object.fromEntries(['inspection_item', 'inspection_addition', 'inspection_visit', 'inspection_inspector', 'inspection_record', 'inspection_photo', 'inspection_confirmation'].map(table => [table, business])),
   // Account numbers are for whoever owns them and for the offices.
   payment_setting: everybody, payment_number: nobody, payee_account: { ...business, area: 'nothing' }, payment_line: { ...business, area: 'nothing' },
   payment_run: { ...nobody, tenant: 'tenant' }, payment_receipt: { ...nobody, tenant: 'tenant' }, payment_receipt_line: { ...nobody, tenant: 'tenant' }, recovery: business, recovery_entry: business,

@@ -207,6 +207,71 @@ export type PublishedRead = Published & {
     objections: number
   }[]
 }
+export type PanelPlaceRead = PanelPlace & {
+  file: {
+    subject: string | null
+    most: string | null
+    words: string
+    phrases: {
+      id: string
+      words: string | null
+      article: number | null
+      verdict: 'met' | 'failed' | 'unknown' | 'undecided' | 'figure' | 'limits'
+      working: {
+        zh: string
+        en: string
+      } | null
+      facts: {
+        owner: string
+        name: string
+        period: string
+        value: {
+          zh: string
+          en: string
+        }
+      }[]
+    }[]
+    materials: {
+      id: string
+      name: string
+    }[]
+  } | null
+  /**
+   * 自己的；全部提交以后也有别人的 One’s own, and those of the others once all are in
+   */
+  scores: {
+    own: boolean
+    comment: string
+    points: {
+      criterion: number
+      points: number
+      comment: string
+    }[]
+  }[]
+}
+export type InspectionDrawRead = InspectionDraw & {
+  items: {
+    matter: string
+    number: string | null
+    partyName: string
+    /**
+     * 分 Fen
+     */
+    amount: string
+    place: number
+    hash: string
+    /**
+     * all from 达到全部核查的金额 · sample 随机抽中 · not drawn 未抽中
+     */
+    why: 'all from' | 'sample' | 'not drawn'
+    /**
+     * 未抽中而加查 Added though it was not drawn
+     */
+    added: boolean
+    state: string
+    step: string | null
+  }[]
+}
 export type PaymentRunRead = PaymentRun & {
   items: PaymentLine[]
 }
@@ -2699,6 +2764,378 @@ export interface Api {
     query: {}
     answer: Blob
   }
+  listExperts: {
+    params: {}
+    query: {}
+    answer: {
+      items: Expert[]
+    }
+  }
+  keepExpert: {
+    params: {
+      person: string
+    }
+    query: {}
+    body: {
+      /**
+       * @minItems 1
+       */
+      fields: [string, ...string[]]
+      employer: string
+      employerCode?: string | null
+      title: string
+      active?: boolean
+      reason?: string | null
+    }
+    answer: {
+      person: string
+    }
+  }
+  listPanelWork: {
+    params: {}
+    query: {
+      /**
+       * 上一页的 next。The next of the page before.
+       */
+      cursor?: string
+      limit?: number
+      view: 'waiting' | 'running' | 'done'
+    }
+    answer: {
+      items: PanelWork[]
+      next: string | null
+    }
+  }
+  drawPanel: {
+    params: {}
+    query: {}
+    body: {
+      /**
+       * @minItems 1
+       * @maxItems 100
+       */
+      matters: [string, ...string[]]
+    }
+    answer: {
+      id: string
+      matters: number
+    }
+  }
+  listPanels: {
+    params: {
+      matter: string
+    }
+    query: {}
+    answer: {
+      items: Panel[]
+      /**
+       * 可以抽取，及原因 That a panel may be drawn, and why
+       */
+      wanted: 'undrawn' | 'short' | 'facts' | null
+      /**
+       * 还不能出具“通过”意见的原因 Why the unit may not agree yet
+       */
+      lacks: 'scores' | 'recusal' | null
+    }
+  }
+  listPanelOutcomes: {
+    params: {
+      matter: string
+    }
+    query: {}
+    answer: {
+      items: PanelOutcome[]
+      requests: {
+        id: string
+        whom: string
+        reason: string
+        byParty: boolean
+        raisedAt: string
+        outcome: 'upheld' | 'dismissed' | null
+        answer: string | null
+        answeredAt: string | null
+      }[]
+    }
+  }
+  askRecusal: {
+    params: {
+      matter: string
+    }
+    query: {}
+    body: {
+      place?: string | null
+      whom: string
+      reason: string
+    }
+    answer: {
+      id: string
+    }
+  }
+  answerRecusal: {
+    params: {
+      recusal: string
+    }
+    query: {}
+    body: {
+      outcome: 'upheld' | 'dismissed'
+      place?: string | null
+      answer: string
+    }
+    answer: {
+      matter: string
+      filled: boolean | null
+    }
+  }
+  listPlaces: {
+    params: {}
+    query: {}
+    answer: {
+      items: PanelPlace[]
+    }
+  }
+  readPlace: {
+    params: {
+      place: string
+    }
+    query: {}
+    answer: PanelPlaceRead
+  }
+  downloadPlaceMaterial: {
+    params: {
+      place: string
+      material: string
+    }
+    query: {}
+    answer: Blob
+  }
+  declareNoInterest: {
+    params: {
+      place: string
+    }
+    query: {}
+    body: {
+      declared: true
+    }
+    answer: {
+      place: string
+    }
+  }
+  leavePlace: {
+    params: {
+      place: string
+    }
+    query: {}
+    body: {
+      reason: string
+    }
+    answer: {
+      place: string
+    }
+  }
+  scorePlace: {
+    params: {
+      place: string
+    }
+    query: {}
+    body: {
+      /**
+       * @maxItems 100
+       */
+      scores: {
+        criterion: number
+        points: number
+        comment?: string
+      }[]
+      comment: string
+    }
+    answer: {
+      place: string
+      /**
+       * 全部专家都已提交 All have now
+       */
+      all: boolean
+    }
+  }
+  listToDraw: {
+    params: {}
+    query: {
+      /**
+       * 上一页的 next。The next of the page before.
+       */
+      cursor?: string
+      limit?: number
+    }
+    answer: {
+      items: MatterToDraw[]
+      next: string | null
+    }
+  }
+  drawInspection: {
+    params: {}
+    query: {}
+    body: {
+      instrument: string
+    }
+    answer: {
+      id: string
+      number: number
+      drawn: number
+      rest: number
+    }
+  }
+  listDraws: {
+    params: {}
+    query: {
+      /**
+       * 上一页的 next。The next of the page before.
+       */
+      cursor?: string
+      limit?: number
+    }
+    answer: {
+      items: InspectionDraw[]
+      next: string | null
+    }
+  }
+  readDraw: {
+    params: {
+      draw: string
+    }
+    query: {}
+    answer: InspectionDrawRead
+  }
+  addInspection: {
+    params: {
+      matter: string
+    }
+    query: {}
+    body: {
+      reason: string
+    }
+    answer: {
+      id: string
+    }
+  }
+  planVisit: {
+    params: {
+      matter: string
+    }
+    query: {}
+    body: {
+      plannedOn: string
+      place: string
+      /**
+       * @minItems 2
+       * @maxItems 30
+       */
+      inspectors: [string, string, ...string[]]
+    }
+    answer: {
+      id: string
+    }
+  }
+  listInspections: {
+    params: {}
+    query: {
+      /**
+       * 上一页的 next。The next of the page before.
+       */
+      cursor?: string
+      limit?: number
+      done?: string
+    }
+    answer: {
+      items: InspectedMatter[]
+      next: string | null
+    }
+  }
+  readInspection: {
+    params: {
+      matter: string
+    }
+    query: {}
+    answer: Inspection
+  }
+  recordVisit: {
+    params: {
+      visit: string
+    }
+    query: {}
+    body: {
+      /**
+       * 看的是哪一次测算 The assessment that was looked at
+       */
+      assessment: string
+      visitedOn: string
+      /**
+       * @minItems 1
+       * @maxItems 500
+       */
+      findings: [
+        {
+          phrase: string
+          /**
+           * as found 与申报一致 · not as found 不一致 · not looked at 没有看
+           */
+          found: 'as found' | 'not as found' | 'not looked at'
+          note?: string | null
+        },
+        ...{
+          phrase: string
+          /**
+           * as found 与申报一致 · not as found 不一致 · not looked at 没有看
+           */
+          found: 'as found' | 'not as found' | 'not looked at'
+          note?: string | null
+        }[],
+      ]
+      /**
+       * @minItems 1
+       * @maxItems 50
+       */
+      photos: [
+        {
+          file: string
+          takenAt?: string | null
+          note?: string | null
+          /**
+           * 由上传的人提供 As given by whoever uploads it
+           */
+          position?: {
+            latitude: number
+            longitude: number
+          } | null
+        },
+        ...{
+          file: string
+          takenAt?: string | null
+          note?: string | null
+          /**
+           * 由上传的人提供 As given by whoever uploads it
+           */
+          position?: {
+            latitude: number
+            longitude: number
+          } | null
+        }[],
+      ]
+      statement: string
+      note?: string | null
+      outcome: 'as told' | 'not as told'
+    }
+    answer: {
+      id: string
+    }
+  }
+  confirmVisit: {
+    params: {
+      record: string
+    }
+    query: {}
+    answer: {
+      id: string
+    }
+  }
   listAccounts: {
     params: {}
     query: {
@@ -3211,7 +3648,7 @@ export interface Change {
 export interface File {
   hash: string
   size: number
-  type: 'pdf' | 'png' | 'jpeg' | 'ofd' | 'csv' | 'xlsx' | 'docx'
+  type: 'pdf' | 'png' | 'jpeg' | 'webp' | 'ofd' | 'csv' | 'xlsx' | 'docx'
   name: string
 }
 export interface Import {
@@ -3773,6 +4210,10 @@ export interface Opinion {
   state: 'open' | 'agreed' | 'against'
   round: number
   mine: boolean
+  /**
+   * 在走的期限 The clock that runs
+   */
+  clock: string | null
   dueOn: string | null
   provisional: boolean
   stopped: boolean
@@ -3978,6 +4419,340 @@ export interface PublicAward {
    */
   paid: string
   approvedOn: string
+}
+export interface Expert {
+  person: string
+  name: string
+  /**
+   * 还没有登记的为 null Null for one who holds the role and is not in the pool yet
+   */
+  kept: {
+    fields: string[]
+    employer: string
+    employerCode: string | null
+    title: string
+    active: boolean
+    reason: string | null
+    keptAt: string
+  } | null
+  /**
+   * 还没有评完的 Places not scored yet
+   */
+  panels: number
+}
+export interface PanelWork {
+  /**
+   * 事项 The matter
+   */
+  id: string
+  number: string | null
+  partyName: string
+  instrument: string
+  article: number
+  most: string | null
+  dueOn: string | null
+  provisional: boolean
+  stopped: boolean
+  changed: boolean
+  experts: number
+  scored: number
+  /**
+   * 没有决定的回避申请 Requests for recusal that are not answered
+   */
+  requests: number
+  why: 'undrawn' | 'short' | null
+  /**
+   * 总分之和；没有全部提交为 null The points of all together; null before all are in
+   */
+  points: number | null
+  pass: number | null
+  verdict: 'open' | 'agreed' | 'against'
+  mine: boolean
+}
+export interface Panel {
+  id: string
+  opinion: string
+  organisation: string
+  experts: number
+  sheet: {
+    criterion: string
+    en?: string
+    most: number
+  }[]
+  pass: number | null
+  drawnBy: string
+  drawnAt: string
+  /**
+   * 一并抽取的事项数 Matters of the same draw
+   */
+  together: number
+  /**
+   * 32 字节随机数，十六进制。顺序 = sha256(它的字节 + 专家编号的文字) 从小到大，人人可以重算 32 random bytes in hexadecimal: the order is that of sha256(its bytes, then the expert’s id as text); anybody can compute it again
+   */
+  seed: string
+  pool: {
+    person: string
+    name: string
+    title: string
+    employer: string
+    employerCode: string | null
+    fields: string[]
+    hash: string
+    matter: string | null
+    /**
+     * 因为什么不参加抽取 What keeps one out
+     */
+    why: 'employer' | 'member' | 'duty' | 'left' | null
+  }[]
+  places: {
+    id: string
+    number: number
+    person: string
+    name: string
+    title: string
+    employer: string
+    state: 'asked' | 'declared' | 'scored' | 'recused'
+    askedAt: string
+    declaredAt: string | null
+    scoredAt: string | null
+    recusedAt: string | null
+    reason: string | null
+    comment: string | null
+    /**
+     * 全部提交以后才有 Empty before all are in
+     */
+    scores: {
+      criterion: number
+      points: number
+      comment: string
+    }[]
+  }[]
+  requests: {
+    id: string
+    place: string | null
+    whom: string
+    reason: string
+    byParty: boolean
+    raisedAt: string
+    outcome: 'upheld' | 'dismissed' | null
+    answer: string | null
+    answeredBy: string | null
+    answeredAt: string | null
+  }[]
+  scored: boolean
+}
+export interface PanelOutcome {
+  panel: string
+  drawnOn: string
+  experts: number
+  scored: number
+  pass: number | null
+  sheet: {
+    criterion: string
+    en?: string
+    most: number
+  }[]
+  /**
+   * 评审结束以后才有 Empty before all have scored
+   */
+  people: {
+    name: string
+    title: string
+    employer: string
+  }[]
+  /**
+   * 各位专家的总分之和，单位出具意见以后才有 The points of all together; null before the unit has said what it decides
+   */
+  points: number | null
+  scores: {
+    comment: string
+    points: {
+      criterion: number
+      points: number
+      comment: string
+    }[]
+  }[]
+}
+export interface PanelPlace {
+  id: string
+  matter: string
+  partyName: string
+  area: string | null
+  number: string | null
+  instrument: string
+  article: number
+  state: 'asked' | 'declared' | 'scored' | 'recused'
+  dueOn: string | null
+  provisional: boolean
+  stopped: boolean
+  /**
+   * 还等评审 Still waited for
+   */
+  open: boolean
+  organisation: string
+  experts: number
+  sheet: {
+    criterion: string
+    en?: string
+    most: number
+  }[]
+  pass: number | null
+  comment: string | null
+  reason: string | null
+  askedAt: string
+}
+export interface MatterToDraw {
+  /**
+   * 事项 The matter
+   */
+  id: string
+  number: string | null
+  partyName: string
+  instrument: string
+  article: number
+  /**
+   * 分 Fen
+   */
+  amount: string
+  since: string
+  dueOn: string | null
+  /**
+   * 至少抽取的比例 The least share that is drawn
+   */
+  sample: string
+  /**
+   * 达到这个金额的全部核查，分 Each one from this amount is drawn, fen
+   */
+  allFrom: string | null
+}
+export interface InspectionDraw {
+  id: string
+  number: number
+  instrument: string
+  organisation: string
+  sample: string
+  /**
+   * 分 Fen
+   */
+  allFrom: string | null
+  drawnBy: string | null
+  drawnAt: string
+  matters: number
+  drawn: number
+  /**
+   * 随机种子；次序 = sha256(种子 ‖ 事项编号 id) The seed; the order is sha256(seed ‖ the matter’s id)
+   */
+  seed: string
+}
+export interface InspectedMatter {
+  /**
+   * 事项 The matter
+   */
+  id: string
+  number: string | null
+  partyName: string
+  instrument: string
+  article: number
+  organisation: string | null
+  /**
+   * 分 Fen
+   */
+  amount: string
+  draw: number | null
+  /**
+   * all from 达到全部核查的金额 · sample 随机抽中 · not drawn 未抽中
+   */
+  why: 'all from' | 'sample' | 'not drawn' | null
+  plannedOn: string | null
+  place: string | null
+  inspectors: string[]
+  dueOn: string | null
+  lacks: 'draw' | 'visit' | 'not as told' | null
+  visitedOn: string | null
+  outcome: 'as told' | 'not as told' | null
+  confirmed: boolean
+  verdict: 'open' | 'agreed' | 'against'
+  mine: boolean
+}
+export interface Inspection {
+  /**
+   * 正在现场核查这一步 It is at its inspection now
+   */
+  here: boolean
+  mine: boolean
+  /**
+   * 为什么还不能同意 Why the unit may not agree yet
+   */
+  lacks: 'draw' | 'visit' | 'not as told' | null
+  /**
+   * 是否要去现场；null：还没有抽 Whether it is to be seen; null: not drawn yet
+   */
+  wanted: boolean | null
+  draw: {
+    id: string
+    number: number
+    /**
+     * all from 达到全部核查的金额 · sample 随机抽中 · not drawn 未抽中
+     */
+    why: 'all from' | 'sample' | 'not drawn'
+    drawnAt: string
+  } | null
+  additions: {
+    id: string
+    reason: string
+    by: string | null
+    at: string
+  }[]
+  visits: Visit[]
+}
+export interface Visit {
+  id: string
+  plannedOn: string
+  place: string
+  plannedAt: string
+  inspectors: string[]
+  /**
+   * 你是核查人员 You are one of the inspectors
+   */
+  mine: boolean
+  records: VisitRecord[]
+}
+export interface VisitRecord {
+  id: string
+  visitedOn: string
+  assessment: string
+  /**
+   * 在事实变化之前 Before the facts changed
+   */
+  before: boolean
+  findings: {
+    phrase: string
+    words: string | null
+    /**
+     * as found 与申报一致 · not as found 不一致 · not looked at 没有看
+     */
+    found: 'as found' | 'not as found' | 'not looked at'
+    note: string | null
+  }[]
+  statement: string
+  note: string | null
+  outcome: 'as told' | 'not as told'
+  writtenBy: string
+  writtenAt: string
+  confirmedBy: string | null
+  confirmedAt: string | null
+  /**
+   * 以最后一份为准 The last one counts
+   */
+  counts: boolean
+  mayConfirm: boolean
+  photos: {
+    file: string
+    takenAt: string | null
+    latitude: string | null
+    longitude: string | null
+    note: string | null
+  }[]
 }
 export interface PayeeAccount {
   id: string
@@ -4326,6 +5101,30 @@ export const ROUTES = {
   listPublicAwards: ['get', '/public/{tenant}/awards', ''],
   downloadPublicAwards: ['get', '/public/{tenant}/awards.xlsx', ''],
   downloadThreeSixty: ['get', '/public/{tenant}/awards.360giving.json', ''],
+  listExperts: ['get', '/experts', ''],
+  keepExpert: ['post', '/experts/{person}', 'Idempotency-Key'],
+  listPanelWork: ['get', '/panel-work', ''],
+  drawPanel: ['post', '/panels', 'Idempotency-Key'],
+  listPanels: ['get', '/matters/{matter}/panels', ''],
+  listPanelOutcomes: ['get', '/matters/{matter}/panel-outcomes', ''],
+  askRecusal: ['post', '/matters/{matter}/recusals', 'Idempotency-Key'],
+  answerRecusal: ['post', '/recusals/{recusal}/answer', 'Idempotency-Key'],
+  listPlaces: ['get', '/panel-places', ''],
+  readPlace: ['get', '/panel-places/{place}', ''],
+  downloadPlaceMaterial: ['get', '/panel-places/{place}/materials/{material}', ''],
+  declareNoInterest: ['post', '/panel-places/{place}/declaration', 'Idempotency-Key'],
+  leavePlace: ['post', '/panel-places/{place}/recusal', 'Idempotency-Key'],
+  scorePlace: ['post', '/panel-places/{place}/scores', 'Idempotency-Key'],
+  listToDraw: ['get', '/matters-to-draw', ''],
+  drawInspection: ['post', '/inspection-draws', 'Idempotency-Key'],
+  listDraws: ['get', '/inspection-draws', ''],
+  readDraw: ['get', '/inspection-draws/{draw}', ''],
+  addInspection: ['post', '/matters/{matter}/inspection-additions', 'Idempotency-Key'],
+  planVisit: ['post', '/matters/{matter}/inspection-visits', 'Idempotency-Key'],
+  listInspections: ['get', '/inspections', ''],
+  readInspection: ['get', '/matters/{matter}/inspection', ''],
+  recordVisit: ['post', '/inspection-visits/{visit}/records', 'Idempotency-Key'],
+  confirmVisit: ['post', '/inspection-records/{record}/confirmation', 'Idempotency-Key'],
   listAccounts: ['get', '/payee-accounts', ''],
   readAccount: ['get', '/payee-accounts/{account}', ''],
   proposeAccount: ['post', '/parties/{party}/payee-accounts', 'Idempotency-Key'],

@@ -41,6 +41,9 @@ const PaymentsPage = lazy(() => import('../payments/PaymentsPage.tsx'))
 const RunPage = lazy(() => import('../payments/RunPage.tsx'))
 const AccountsPage = lazy(() => import('../payments/AccountsPage.tsx'))
 const PapersPage = lazy(() => import('../papers/PapersPage.tsx'))
+const PanelsPage = lazy(() => import('../panels/PanelsPage.tsx'))
+const PlacePage = lazy(() => import('../panels/PlacePage.tsx'))
+const InspectionsPage = lazy(() => import('../inspections/InspectionsPage.tsx'))
 const PublicityPage = lazy(() => import('../publicity/PublicityPage.tsx'))
 const PublicDoor = lazy(async () => ({ default: (await import('../publicity/public/PublicPage.tsx')).PublicDoor }))
 const Publicities = lazy(() => import('../publicity/public/Publicities.tsx'))
@@ -96,6 +99,9 @@ export default function RecordPages() {
           <Route path="/payments"><SignedIn>{me => <PaymentsPage me={me} />}</SignedIn></Route>
           <Route path="/payments/:run">{({ run }) => <SignedIn>{me => <RunPage key={run} me={me} run={run} />}</SignedIn>}</Route>
           <Route path="/accounts"><SignedIn>{me => <AccountsPage me={me} />}</SignedIn></Route>
+          <Route path="/panels"><SignedIn>{me => <PanelsPage me={me} />}</SignedIn></Route>
+          <Route path="/panel-places/:place">{({ place }) => <SignedIn>{me => <PlacePage key={place} me={me} place={place} />}</SignedIn>}</Route>
+          <Route path="/inspections"><SignedIn>{me => <InspectionsPage me={me} />}</SignedIn></Route>
           <Route path="/publicities"><SignedIn>{me => <PublicityPage me={me} />}</SignedIn></Route>
           <Route path="/imports"><SignedIn>{me => <ImportsPage me={me} />}</SignedIn></Route>
           <Route path="/imports/:id">{({ id }) => <SignedIn>{me => <ImportPage key={id} me={me} id={id} />}</SignedIn>}</Route>

@@ -1,9 +1,11 @@
 import { enApprovals } from './en-approvals.ts'
 import { enAccount } from './en-account.ts'
+import { enInspections } from './en-inspections.ts'
 import { enMatters } from './en-matters.ts'
 import { enMoney } from './en-money.ts'
 import { enNotices } from './en-notices.ts'
 import { enOffice } from './en-office.ts'
+import { enPanels } from './en-panels.ts'
 import { enPapers } from './en-papers.ts'
 import { enPermits } from './en-permits.ts'
 import { enPublicity } from './en-publicity.ts'
@@ -12,4 +14,4 @@ import { enRecord } from './en-record.ts'
 import { enWays } from './en-ways.ts'
 import { enWebhooks } from './en-webhooks.ts'
 
-export const enSystem = { ...enAccount, ...enApprovals, ...enRecord, ...enOffice, ...enVerify, ...enMatters, ...enMoney, ...enNotices, ...enPapers, ...enPermits, ...enPublicity, ...enWays, ...enWebhooks }
+export const enSystem = { ...enAccount, ...enApprovals, ...enRecord, ...enOffice, ...enVerify, ...enInspections, ...enMatters, ...enMoney, ...enNotices, ...enPanels, ...enPapers, ...enPermits, ...enPublicity, ...enWays, ...enWebhooks }

@@ -6,6 +6,8 @@ const PAGES = [
   { path: '/home', group: 'work', needs: undefined },
   { path: '/matters', group: 'matters', needs: 'listMatters' },
   { path: '/calls', group: 'matters', needs: 'listCalls' },
+  { path: '/panels', group: 'matters', needs: 'listPanelWork' },
+  { path: '/inspections', group: 'matters', needs: 'listInspections' },
   { path: '/publicities', group: 'matters', needs: 'listPublished' },
   { path: '/approvals', group: 'money', needs: 'approveMatter' },
   { path: '/funds', group: 'money', needs: 'listBudgets' },

@@ -2,6 +2,8 @@ import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { MatterRead } from '../../api/types.ts'
+import { InspectedNote } from '../../inspections/InspectedNote.tsx'
+import { Outcome } from '../../panels/Outcome.tsx'
 import { MatterPapers } from '../../papers/MatterPapers.tsx'
 import { MatterMoney } from '../../payments/MatterMoney.tsx'
 import { PublishedNote } from '../../publicity/PublishedNote.tsx'
@@ -36,12 +38,14 @@ export function OwnMatter({ me, matter }: { readonly me: Me; readonly matter: Ma
       <p className="second small"><span lang="zh-CN">{matter.partyName}</span>{[matter.subjectName ?? '', matter.number ?? t('matters.unnumbered')].filter(one => one !== '').map(one => ` · ${one}`).join('')}</p>
       <Now matter={matter} />
       {state === 'proposed' && may(me, 'submitMatter') && <Confirm matter={matter} />}
+      <InspectedNote me={me} matter={matter} />
       <PublishedNote me={me} matter={matter} />
       <div className="own-columns">
         <div>
           <StepLine matter={matter} />
           {state === 'supplement' && <Supplements me={me} matter={matter} />}
           {ENDED.has(state) && <Decision matter={matter} />}
+          <Outcome me={me} matter={matter} />
           <MatterMoney me={me} matter={matter} />
           <MatterPapers me={me} matter={matter} />
         </div>

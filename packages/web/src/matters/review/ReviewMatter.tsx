@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useAct } from '../../api/useAnswer.ts'
 import type { MatterRead } from '../../api/types.ts'
+import { Inspection } from '../../inspections/Inspection.tsx'
+import { Outcome } from '../../panels/Outcome.tsx'
+import { PanelBlock } from '../../panels/PanelBlock.tsx'
 import { MatterPapers } from '../../papers/MatterPapers.tsx'
 import { MatterMoney } from '../../payments/MatterMoney.tsx'
 import { may, type Me } from '../../session/me.ts'
@@ -44,6 +47,8 @@ export function ReviewMatter({ me, matter }: { readonly me: Me; readonly matter:
         </section>
         <section className="review-focus" aria-label={t('review.evidence')}>
           <Focus me={me} matter={matter} phrase={phrase} />
+          {may(me, 'listPanels') ? <PanelBlock me={me} matter={matter} /> : <Outcome me={me} matter={matter} />}
+          <Inspection me={me} matter={matter} />
         </section>
         <section className="review-units" aria-label={t('review.units')}>
           <Opinions me={me} matter={matter} />
