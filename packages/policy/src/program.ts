@@ -198,6 +198,29 @@ export interface Target {
   readonly settings: readonly string[]
   readonly reading?: Reading
 }
+export type AreaKind = 'city' | 'county' | 'park'
+/** What is measured of an area: told by whoever holds the figure, worked out from others, or counted from the registry. */
+export interface Indicator {
+  readonly name: string
+  readonly en?: string
+  readonly pack: string
+  readonly type: Type
+  /** In which its figures are told and shown: `亿元`, `家`, `%`. */
+  readonly unit: string
+  readonly every: Every
+  readonly better: 'higher' | 'lower'
+  /** As of the end of a period, or over it: only a flow adds up over periods. */
+  readonly of: 'stock' | 'flow'
+  readonly areas: readonly AreaKind[]
+  readonly owner?: string
+  readonly source?: string
+  readonly meaning?: string
+  readonly law?: string
+  /** Of other indicators, of the same area and period. */
+  readonly value?: Tree
+  /** Of the registry: the parties of a kind for which `where` holds, how many or what `sum` adds up to. */
+  readonly counted?: { readonly for: string; readonly where: Tree; readonly sum?: Tree }
+}
 export interface Roster { readonly id: string; readonly article: number; readonly words: Words; readonly name: string; readonly en?: string; readonly of: string; readonly enter: readonly Condition[]; readonly reading?: Reading }
 export interface Duty { readonly id: string; readonly article: number; readonly words: Words; readonly name: string; readonly en?: string; readonly programme: boolean; readonly every?: string; readonly by: readonly string[]; readonly count?: string }
 export interface Fund { readonly id: string; readonly article: number; readonly words: Words; readonly name: string; readonly year: Tree; readonly amount: Tree }
@@ -252,6 +275,7 @@ export interface Program {
   readonly settings: readonly Setting[]
   readonly definitions: readonly Definition[]
   readonly targets: readonly Target[]
+  readonly indicators: readonly Indicator[]
   readonly rosters: readonly Roster[]
   readonly duties: readonly Duty[]
   readonly funds: readonly Fund[]

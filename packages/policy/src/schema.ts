@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BLOCKS } from './grammar/blocks.ts'
 import { caseFile } from './grammar/cases.ts'
 import { factsFile, organisationsFile } from './grammar/facts.ts'
+import { indicatorsFile } from './grammar/indicators.ts'
 import type { Program } from './program.ts'
 
 type JsonSchema = Record<string, unknown>
@@ -12,6 +13,7 @@ export function schemas(program?: Program): Record<string, JsonSchema> {
   return {
     ...Object.fromEntries(blocks),
     'facts.yaml': toJson(factsFile, 'facts.yaml of a pack'),
+    'indicators.yaml': toJson(indicatorsFile, 'indicators.yaml of a pack'),
     'organisations.yaml': toJson(organisationsFile, 'organisations.yaml of a pack'),
     'cases.yaml': toJson(caseFile, 'cases/*.yaml of a pack'),
     ...(program ? { 'facts-file': factsFileOf(program) } : {}),

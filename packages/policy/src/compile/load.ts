@@ -9,6 +9,7 @@ import { units } from '../source/units.ts'
 import { day, type ContextOf } from './context.ts'
 import { addDefinitions, checkDefinitions } from './definitions.ts'
 import { compileBlocks } from './blocks.ts'
+import { checkTargets, indicators } from './indicators.ts'
 import { checkIds, checkReferences } from './references.ts'
 import { settingType } from './around.ts'
 import { addFacts, addOrganisations, optional, readFacts, scopeOf, vocabulary, type Vocabulary } from './vocabulary.ts'
@@ -36,10 +37,11 @@ export function loadPack(folder: Folder, library: Library = () => undefined, com
   const program: Program = {
     pack: info(source, diagnostics), others: others.map(one => info(one, diagnostics)),
     articles: source.sections.filter(section => section.number > 0).map(section => ({ number: section.number, title: section.title, text: section.text, units: units(section.text), ...(section.chapter === undefined ? {} : { chapter: section.chapter }) })),
-    kinds: [...words.kinds.values()], area: [...words.area.values()], organisations: [...words.organisations.values()],
+    indicators: indicators(sources, words, diagnostics), kinds: [...words.kinds.values()], area: [...words.area.values()], organisations: [...words.organisations.values()],
     ...compileBlocks(source, others, context, diagnostics),
   }
   checkReferences(program, source, diagnostics)
+  checkTargets(source, program.targets, program.indicators, reporter(source.file, diagnostics))
   return { program, vocabulary: words, source, others, diagnostics }
 }
 
