@@ -15,7 +15,7 @@ const kinds: readonly Kind[] = [
 ]
 const program: Program = {
   pack: { id: 'p', title: 'p', inForce: 0, hash: '' }, others: [], articles: [], kinds, area: [], organisations: [], instruments: [], generals: [],
-  settings: [], definitions: [], targets: [], rosters: [], duties: [], funds: [], procedures: [], links: [], declaratory: [],
+  settings: [], definitions: [], targets: [], indicators: [], rosters: [], duties: [], funds: [], procedures: [], links: [], declaratory: [],
 }
 const party: Party = { id: 'p', kind: '企业', code: null, codeOverride: null, name: '示例', area: null, version: 1 }
 

@@ -14,7 +14,7 @@ const kinds: Kind[] = [
 ]
 const program: Program = {
   pack: { id: 'p', title: 'p', inForce: 0, hash: '' }, others: [], articles: [], kinds, area: [fact('area', '产值', yuan, { every: 'year', shown: '亿元' })], organisations: [], instruments: [], generals: [],
-  settings: [], definitions: [], targets: [], rosters: [], duties: [], funds: [], procedures: [], links: [], declaratory: [],
+  settings: [], definitions: [], targets: [], indicators: [], rosters: [], duties: [], funds: [], procedures: [], links: [], declaratory: [],
 }
 
 const filled = (): Sheet => {
