@@ -60,6 +60,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   'unknown-name': say(p => `没有叫「${p['name']}」的事项。`, p => `There is no kind of claim called "${p['name']}".`),
   'unknown-kind-of-party': say(p => `facts.yaml 里没有「${p['name']}」这种主体或事项。`, p => `facts.yaml knows no party or claim "${p['name']}".`),
   'unknown-instrument': say(p => `没有编号为「${p['id']}」的工具或目标${meant(p, true)}`, p => `There is no instrument or target "${p['id']}"${meant(p, false)}`),
+  'plain-lapse': say(p => `这里要一段时间，例如 "12个月"、"90天"，不能是「${p['value']}」。`, p => `A length of time stands here ("12个月", "90天"), not "${p['value']}".`),
   'plain-quantity': say(p => `这里要一个数或量，例如 "5"、"30%"、"100万元"，不能是「${p['value']}」。`, p => `A plain number or quantity stands here ("5", "30%", "100万元"), not "${p['value']}".`),
   'pass-unreachable': say(p => `评分表最多 ${p['most']} 分，到不了「${p['value']}」。`, p => `The sheet gives ${p['most']} points at most, which never comes to "${p['value']}".`),
   'unknown-organisation': say(p => `organisations.yaml 里没有「${p['name']}」${meant(p, true)}`, p => `organisations.yaml does not know "${p['name']}"${meant(p, false)}`),

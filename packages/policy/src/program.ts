@@ -241,8 +241,10 @@ export interface ProcedureStep {
 }
 /** What experts score, and the most points that it can have. */
 export interface Criterion { readonly criterion: string; readonly en?: string; readonly words: Words; readonly most: number }
-/** How applications under some instruments go. */
-export interface Procedure { readonly id: string; readonly article: number; readonly pack: string; readonly words: Words; readonly name: string; readonly en?: string; readonly way: Way; readonly appliesTo?: readonly string[]; readonly steps: readonly ProcedureStep[] }
+/** How long after an event something is due. */
+export interface Lapse { readonly count: number; readonly unit: 'months' | 'days' }
+/** How applications under some instruments go; evaluation: how long after the money is paid somebody looks what came of it. */
+export interface Procedure { readonly id: string; readonly article: number; readonly pack: string; readonly words: Words; readonly name: string; readonly en?: string; readonly way: Way; readonly appliesTo?: readonly string[]; readonly steps: readonly ProcedureStep[]; readonly evaluation?: { readonly words: Words; readonly after: Lapse } }
 export interface Link { readonly id: string; readonly article: number; readonly words: Words; readonly document: string }
 export interface Declaratory { readonly article: number; readonly words: Words; readonly because: string }
 

@@ -73,6 +73,14 @@ describe('a procedure', () => {
     expect(sentences(diagnose(experts('35', '40')), 'en').join()).toContain('The value "35" has no such number')
     expect(sentences(diagnose(experts('30', '51')), 'en')).toEqual(['The sheet gives 50 points at most, which never comes to "51".'])
   })
+  it('says how long after the money is paid its effect is looked at, in words that have the length', () => {
+    const evaluation = (after: string) => pack('给予5万元，受理5个工作日，拨付满12个月评价绩效', rule + fence('procedure', `id: P1\nname: 申报\nwords: "受理5个工作日，拨付满12个月评价绩效"\nway: call\nsteps:\n  - words: "受理5个工作日"\n    step: acceptance\n    working days: "5"\nevaluation:\n  words: "拨付满12个月评价绩效"\n  after: "${after}"`))
+    expect(sentences(diagnose(evaluation('12个月')))).toEqual([])
+    expect(loadPack(evaluation('12个月')).program.procedures[0]?.evaluation?.after).toEqual({ count: 12, unit: 'months' })
+    expect(loadPack(whole(way('P1'))).program.procedures[0]?.evaluation).toBeUndefined()
+    expect(sentences(diagnose(evaluation('6个月')), 'en').join()).toContain('has no such number')
+    expect(sentences(diagnose(evaluation('12')), 'en').join()).toContain('A length of time stands here')
+  })
   it('of the instrument comes before one for all, and another document’s before this one’s', () => {
     const { program } = loadPack(whole(way('P1') + way('P2', '5', 'applies to:\n  - I1\n')))
     expect(procedureOf(program, 'I1')?.id).toBe('P2')

@@ -1,7 +1,7 @@
 import { rational, type Rational, type Tree } from '@lizhu/feel'
 import type { Raw } from '../grammar/blocks.ts'
 import { nearest } from '../grammar/nearest.ts'
-import type { Criterion, Instrument, Procedure, ProcedureStep, Program, StepName, Way } from '../program.ts'
+import type { Criterion, Instrument, Lapse, Procedure, ProcedureStep, Program, StepName, Way } from '../program.ts'
 import type { Scalar } from '../source/yaml.ts'
 import { list } from './around.ts'
 import { expression, within, wordsOf, type Context } from './context.ts'
@@ -19,6 +19,7 @@ export function procedure(raw: Raw<'procedure'>, outer: Context, instruments: re
   return {
     id: raw.id.text, article: context.article, pack: context.pack, words: wordsOf(raw.words, outer), name: raw.name.text, ...optional('en', raw.en),
     way: WAY[raw.way.text] ?? 'call', ...(named === undefined ? {} : { appliesTo: list(named) }), steps: raw.steps.map(step => stepOf(step, context)),
+    ...(raw.evaluation === undefined ? {} : { evaluation: { words: wordsOf(raw.evaluation.words, context), after: lapse(raw.evaluation.after, context) } }),
   }
 }
 
@@ -48,6 +49,13 @@ function figure(scalar: Scalar, context: Context): Rational {
   if (tree.op === 'literal' && typeof tree.value === 'object' && 'n' in tree.value) return tree.value
   context.report('plain-quantity', scalar.span, { value: scalar.text })
   return rational.ZERO
+}
+
+function lapse(scalar: Scalar, context: Context): Lapse {
+  const tree: Tree = expression(scalar, context)
+  if (tree.op === 'literal' && tree.type.kind === 'duration' && typeof tree.value === 'number' && tree.value > 0) return { count: tree.value, unit: tree.type.unit ?? 'days' }
+  context.report('plain-lapse', scalar.span, { value: scalar.text })
+  return { count: 1, unit: 'days' }
 }
 
 /** How applications under an instrument go: as a procedure says that names it, else as one for all. */

@@ -47,6 +47,8 @@ const criterion = z.strictObject({ ...words, criterion: text, en: text.optional(
 export const procedure = z.strictObject({
   id: text, name: text, ...bound, way: one(...WAYS), 'applies to': names.optional(),
   steps: z.array(z.strictObject({ ...words, step: one(...STEPS), 'working days': value.optional(), sample: value.optional(), 'all from': value.optional(), experts: value.optional(), sheet: z.array(criterion).min(1).optional(), pass: value.optional(), ...node })).min(1),
+  /** 绩效: how long after the money is paid somebody looks what came of it. */
+  evaluation: z.strictObject({ ...words, after: value, ...node }).optional(),
 })
 /** In a pack that `completes` another: fixes a setting, or adds to an instrument. */
 export const completes = z.strictObject({
