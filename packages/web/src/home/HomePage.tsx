@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../app/address.ts'
 import { useTitle } from '../app/title.ts'
+import { Places } from '../panels/Places.tsx'
 import { isEnterprise, may, type Me } from '../session/me.ts'
 import { ClaimDecision } from './ClaimDecision.tsx'
 import { Mine } from './Mine.tsx'
@@ -20,7 +21,7 @@ export default function HomePage({ me }: { readonly me: Me }) {
         <h1>{t(office ? 'home.queue' : 'home.mine')}</h1>
         {me.tenant.demo && <span className="demo">{t('demo')}</span>}
       </div>
-      {claim !== null && may(me, 'decideRecordClaim') ? <ClaimDecision id={claim} /> : office ? <Queue me={me} /> : <Mine me={me} />}
+      {claim !== null && may(me, 'decideRecordClaim') ? <ClaimDecision id={claim} /> : office ? <>{may(me, 'listPlaces') && <Places />}{me.roles.some(one => one.role !== 'expert') && <Queue me={me} />}</> : <Mine me={me} />}
     </div>
   )
 }

@@ -35,6 +35,8 @@ export const enPermits: Record<keyof typeof zhPermits, string> = {
   'do.removeMaterial': 'take papers off',
   'do.listPartyMaterials': 'see papers handed in before',
   'do.answerSupplement': 'answer requests for supplements',
+  'do.listPanelOutcomes': 'see expert reviews',
+  'do.askRecusal': 'ask that an expert stands aside',
   'do.listMatterPublicities': 'see publicities',
   'do.listAccounts': 'read payee accounts',
   'do.proposeAccount': 'propose payee accounts',

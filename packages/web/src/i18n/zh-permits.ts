@@ -34,6 +34,8 @@ export const zhPermits = {
   'do.removeMaterial': '取下材料',
   'do.listPartyMaterials': '看交过的材料',
   'do.answerSupplement': '补正',
+  'do.listPanelOutcomes': '看专家评审',
+  'do.askRecusal': '申请专家回避',
   'do.listMatterPublicities': '看公示',
   'do.listAccounts': '看收款账户',
   'do.proposeAccount': '登记收款账户',

@@ -23,7 +23,7 @@ export function factsOf({ facts }: Phrase, names: Names): readonly { readonly ke
 }
 
 /** The article's sentence phrase by phrase, with the machine's verdict and its working. */
-export function Phrases({ assessment }: { readonly assessment: Assessed }) {
+export function Phrases({ assessment }: { readonly assessment: Pick<Assessed, 'phrases'> }) {
   const { t } = useTranslation()
   const names = namesOf(use(loadRules()))
   return (

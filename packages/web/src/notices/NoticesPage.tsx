@@ -5,7 +5,7 @@ import { go, useAddress } from '../app/address.ts'
 import { useTitle } from '../app/title.ts'
 import { language } from '../i18n/language.ts'
 import { timeOf } from '../record/slot.ts'
-import type { Me } from '../session/me.ts'
+import { may, useSession, type Me } from '../session/me.ts'
 import { ListTable } from '../ui/ListTable.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { Contact } from './Contact.tsx'
@@ -49,10 +49,12 @@ export default function NoticesPage({ me }: { readonly me: Me }) {
 function Words({ notice: { words, readAt, matter }, onOpen }: { readonly notice: Notice; readonly onOpen: () => void }) {
   const { t } = useTranslation()
   const text = words[language()]
+  // An expert reads of a matter at their own place, on their first page.
+  const href = may(useSession(), 'readMatter') ? `/matters/${matter ?? ''}` : '/home'
   return (
     <span className={readAt === null ? 'notice-new' : undefined}>
       {readAt === null && <span className="notice-mark">{t('notices.new')}</span>}
-      {matter === null ? text : <Link href={`/matters/${matter}`} onClick={() => { if (readAt === null) onOpen() }}>{text}</Link>}
+      {matter === null ? text : <Link href={href} onClick={() => { if (readAt === null) onOpen() }}>{text}</Link>}
     </span>
   )
 }

@@ -31,6 +31,9 @@ export function ReviewMatter({ me, matter }: { readonly me: Me; readonly matter:
   const { assessment } = matter
   const phrase = assessment?.phrases[focus]
   const live = matter.state === 'in review' || matter.state === 'supplement'
+  // What the step is about comes first while it is taken.
+  const judging = matter.step === 'experts'
+  const panel = may(me, 'listPanels') ? <PanelBlock me={me} matter={matter} /> : <Outcome me={me} matter={matter} />
   return (
     <div className="review">
       <div className="review-head">
@@ -46,8 +49,9 @@ export function ReviewMatter({ me, matter }: { readonly me: Me; readonly matter:
           {assessment === null ? <p className="lack">{t('matter.no amount')}</p> : <Phrases matter={matter} assessment={assessment} focus={focus} onFocus={setFocus} me={me} />}
         </section>
         <section className="review-focus" aria-label={t('review.evidence')}>
+          {judging && panel}
           <Focus me={me} matter={matter} phrase={phrase} />
-          {may(me, 'listPanels') ? <PanelBlock me={me} matter={matter} /> : <Outcome me={me} matter={matter} />}
+          {!judging && panel}
           <Inspection me={me} matter={matter} />
         </section>
         <section className="review-units" aria-label={t('review.units')}>
