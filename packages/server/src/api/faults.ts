@@ -20,6 +20,7 @@ function byState(state: string | undefined, error: unknown): Refused | undefined
     case '42501': return new Refused(403, 'not-permitted', { params: { zh: '登记或修改管辖范围之外的内容', en: 'to write what lies beyond your reach' } })
     // The ledger's: how much is missing, and of what.
     case 'LZ022': case 'LZ023': return new Refused(409, state === 'LZ022' ? 'not-enough' : 'over-ceiling', { params: { ...shortOf(text(error, 'column'), text(error, 'detail')) } })
+    case 'LZ101': return new Refused(409, 'experts-wanting', { params: { missing: text(error, 'detail') } })
     case 'LZ026': return new Refused(404, 'not-found')
     case '40001': case '40P01': case '55P03': return new Refused(409, 'changed-since')
     // Shutting down, starting up, too many connections, cancelled, disk full: nothing was written, later may be better.

@@ -96,6 +96,7 @@ export const PROBLEMS = {
   'not-at-publicity': { zh: '事项 {number} 现在不在公示这一步，或已有结论。', en: 'Matter {number} is not at its publicity now.' },
   'publicity-runs': { zh: '事项 {number} 的公示期还没有满，或期限还是暂定的（日历未公布）。', en: 'The days of matter {number} are not over yet, or are provisional until the calendar is published.' },
   'publicity-held': { zh: '不能转入下一步：{numbers}。有异议未答复或成立、金额与公示不同，或事实有了变化；分别答复、重新公示或看过变化。', en: 'These cannot go on: {numbers}. An objection is open or upheld, the amount is not the one published, or facts changed: answer, publish anew, or look at the change.' },
+  'experts-wanting': { zh: '可抽取的专家还差 {missing} 名：有的与申请人有利害关系，或已停用。请先在专家库里补充。', en: '{missing} more experts are wanted: some are in conflict, or are not to be drawn. Add to the pool first.' },
   'run-not-released': { zh: '付款批次还没有放行，没有付款文件。请财政另一人放行。', en: 'The run is not released, so there is no payment file; another person of finance releases it.' },
   'no-review-for': { zh: '“{zh}”不需要先做合法性审查。', en: '“{en}” needs no legality review first.' },
   'no-paper-issuer': { zh: '{organisation} 还没有登记机关代字和版头，不能发文。请先在发文机关里登记。', en: '{organisation} has no letters and letterhead for its papers yet; register them with the paper issuers first.' },

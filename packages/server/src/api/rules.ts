@@ -44,7 +44,7 @@ const STATES: Readonly<Record<string, Words>> = {
   LZ003: { zh: '自己提出或登记的，要由别人核对、决定。', en: 'What one told or asked for oneself is checked or decided by another.' },
   LZ004: { zh: '已经决定过。', en: 'It is decided already.' },
   LZ005: { zh: '还轮不到这一步，或这一步已经走过。请重新读取它现在的状态。', en: 'It is not the turn of this step, or the step was taken. Read its state again.' },
-  LZ006: { zh: '提交、审核、批准、支付要由不同的人：您在这件事上已经承担过另一项。', en: 'Submitting, reviewing, approving and paying are for different people: you took another of these in this matter.' },
+  LZ006: { zh: '提交、审核、评审、批准、支付要由不同的人：您在这件事上已经承担过另一项。', en: 'Submitting, reviewing, judging, approving and paying are for different people: you took another of these in this matter.' },
   LZ020: { zh: '这个编号已用于内容不同的另一笔。请读取它，或换一个编号。', en: 'This id stands for another act with other content. Read that one, or take a new id.' },
   LZ021: { zh: '同一依据（文号、付款号或凭证）已经记过一笔，不能再记。', en: 'An act on the same reference (document, payment or receipt) is in the books already.' },
   LZ024: { zh: '预算行与它不相配：工具、年度、专项或上限不符，或资金其实足够。', en: 'The budget does not fit it: another instrument, year, fund or maximum, or there is enough.' },

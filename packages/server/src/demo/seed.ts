@@ -70,14 +70,16 @@ async function insertCalendar(client: pg.PoolClient, { name, files }: Folder): P
 /** @returns who recorded the figures */
 async function insertPeople(client: pg.PoolClient, program: Program, places: readonly Jurisdiction[], enterprise: PartyRow | undefined): Promise<string> {
   const counties = places.filter(one => one.kind === 'county')
-  let recorder = ''
-  for (const { login, name, role, organisation, area, party } of demoPeople({ ...responsible(program), counties: [...counties.filter(one => one.code === enterprise?.area), ...counties.filter(one => one.code !== enterprise?.area)], enterprise: enterprise?.id })) {
+  let [recorder, keeper] = ['', '']
+  for (const { login, name, role, organisation, area, party, expert } of demoPeople({ ...responsible(program), counties: [...counties.filter(one => one.code === enterprise?.area), ...counties.filter(one => one.code !== enterprise?.area)], enterprise: enterprise?.id })) {
     const id = uuid()
     if (role === 'statistics') recorder = id
+    if (role === 'head') keeper = id
     await client.query('insert into person (tenant, id, login, name) values ($1, $2, $3, $4)', [DEMO, id, login, name])
     // Without a password: one comes in by a click on the sign-in page, which only a demonstration has.
     await client.query('insert into credential (tenant, person) values ($1, $2)', [DEMO, id])
     await client.query('insert into membership (tenant, id, person, role, organisation, area, party) values ($1, $2, $3, $4, $5, $6, $7)', [DEMO, uuid(), id, role, organisation ?? null, area ?? null, party ?? null])
+    if (expert !== undefined) await client.query('insert into expert (tenant, person, fields, employer, title, kept_by) values ($1, $2, $3, $4, $5, $6)', [DEMO, id, expert.fields, expert.employer, expert.title, keeper])
   }
   return recorder
 }

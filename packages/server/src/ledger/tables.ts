@@ -5,7 +5,7 @@ type Fen = Generated<bigint>
 export type AwardState = 'proposed' | 'ready' | 'approved' | 'closed' | 'rescinded' | 'dropped'
 export type Stage = 'available' | 'reserved' | 'committed' | 'paid' | 'receivable' | 'recovered'
 export type TransferKind = 'appropriate' | 'lapse' | 'carry out' | 'carry in' | 'reserve' | 'release' | 'approve' | 'rescind' | 'pay' | 'return' | 'demand' | 'receive' | 'write off' | 'reuse'
-export type Duty = 'submit' | 'review' | 'approve' | 'pay'
+export type Duty = 'submit' | 'review' | 'judge' | 'approve' | 'pay'
 export type ShortfallChoice = 'queue' | 'next year' | 'pro rata'
 
 /** Read by the app's role; what changes goes through the functions of this folder. Money is in fen. */

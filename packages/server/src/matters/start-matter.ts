@@ -78,6 +78,7 @@ async function subjectOf(db: Db, { for: kind }: Instrument, party: { readonly id
   return { key: found.key, name: found.name }
 }
 
-const keptStep = ({ step, words, workingDays, sample, allFrom, experts }: Procedure['steps'][number]): KeptStep => ({
+const keptStep = ({ step, words, workingDays, sample, allFrom, experts, sheet, pass }: Procedure['steps'][number]): KeptStep => ({
   step, words: words.quote, ...(workingDays === undefined ? {} : { workingDays }), ...(sample === undefined ? {} : { sample: rational.decimalText(sample) ?? '1' }), ...(allFrom === undefined ? {} : { allFrom: String(allFrom) }), ...(experts === undefined ? {} : { experts }),
+  ...(sheet === undefined ? {} : { sheet: sheet.map(({ criterion, en, most }) => ({ criterion, ...(en === undefined ? {} : { en }), most })) }), ...(pass === undefined ? {} : { pass }),
 })

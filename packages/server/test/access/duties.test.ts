@@ -19,7 +19,7 @@ import type { Acting } from '../world.ts'
 
 // Who submits, reviews, approves and pays are different people: every pair of duties, at the API and in the database.
 
-const DUTIES = ['submit', 'review', 'approve', 'pay'] as const satisfies readonly Duty[]
+const DUTIES = ['submit', 'review', 'judge', 'approve', 'pay'] as const satisfies readonly Duty[]
 const PAIRS = DUTIES.flatMap(first => DUTIES.filter(second => second !== first).map(second => [first, second] as const))
 const REQUEST = '01890000-0000-7000-8000-000000000000'
 let city: MatterCity

@@ -87,7 +87,7 @@ async function call({ name, method, path, creates, edits, body: takes }: Operati
 }
 
 /** What they are about, facts to be confirmed and matters to be published, approved or written of, stands in the body. */
-const NAMED_IN_BODY: ReadonlySet<string> = new Set(['checkFacts', 'openPublicity', 'issuePaper', 'approveMatters'])
+const NAMED_IN_BODY: ReadonlySet<string> = new Set(['checkFacts', 'openPublicity', 'issuePaper', 'approveMatters', 'drawPanel'])
 
 /** What the permission table says of a caller: not signed in, not permitted, not there, or let in. */
 function expected({ name, path }: Operation, caller: { readonly tenant: string; readonly who: string } | undefined, about: Cell): 'open' | 'sign in' | 'no' | 'not there' | 'in' {

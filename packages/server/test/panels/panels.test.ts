@@ -13,7 +13,7 @@ let call: string
 let matter: string
 let experts: Expert[]
 const expertOf = (person: string): Expert => experts.find(one => one.person === person) ?? { tenant: '', person: '', token: '', employer: '' }
-const own = (text: string, values: readonly unknown[] = []) => city.all.database.own.query(text, [...values])
+const own = (text: string, values: readonly unknown[] = []) => city.all.database.own.query<Readonly<Record<string, unknown>>>(text, [...values])
 const agree = async (of = matter, reason?: string) => {
   const { opinions, assessment, stepNumber } = await read(city, of)
   return city.call(await city.officer(LEAD), 'POST', `/opinions/${opinions.find(one => one.step === stepNumber)?.id ?? ''}/given`, { verdict: 'agreed', assessment: assessment?.id, ...reason === undefined ? {} : { reason } })
@@ -191,8 +191,8 @@ test('one panel is drawn for several matters of one instrument, and judges each 
   expect((await agree(one)).body).toMatchObject({ advanced: true })
   expect(saidOf((await agree(two)).body)).toContain('not done')
   // Facts that changed since may be judged anew, by another draw.
-  const { rows: [claim] } = await own('select claim from matter where id = $1', [two])
-  await city.fact('设备投资额', '', '20万元', '20000000', String(Object.values(claim ?? {})[0]), party)
+  const { rows: [claim] } = await city.all.database.own.query<{ claim: string }>('select claim from matter where id = $1', [two])
+  await city.fact('设备投资额', '', '20万元', '20000000', claim?.claim, party)
   const officer = await city.officer(LEAD)
   expect((await city.call(officer, 'POST', `/matters/${two}/assessment`)).body).toEqual({ changed: true })
   expect(saidOf((await draw(city, [two])).body)).toContain('Facts have changed')

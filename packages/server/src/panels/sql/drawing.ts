@@ -12,7 +12,7 @@ begin
   if stands.assessment is distinct from (select m.assessed from matter m where m.tenant = t and m.id = stands.matter) then return 'facts'; end if;
   return null;
 end $$;
-create function plain_name(name text) returns text language sql immutable set search_path = lizhu, pg_temp as $$ select lower(translate(name, '（） 　', '()')) $$;
+create function plain_name(name text) returns text language sql immutable set search_path = lizhu, pg_temp as $$ select lower(translate(name, '（） ' || chr(12288), '()')) $$;
 -- Why somebody cannot judge a matter; null: nothing is known against it.
 create function panel_conflict(t text, of_matter uuid, of_expert uuid) returns text language sql stable set search_path = lizhu, pg_temp as $$
   select case
