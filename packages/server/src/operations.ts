@@ -2,6 +2,7 @@ import type { Operation } from './api/operation.ts'
 import { listChanges, readSeals } from './audit/index.ts'
 import { calendarOperations } from './calendar/index.ts'
 import type { City } from './city/index.ts'
+import { evaluationOperations } from './evaluations/index.ts'
 import { exportOperations } from './exports/operations.ts'
 import { fileOperations } from './files/operations.ts'
 import type { FileStore } from './files/store.ts'
@@ -37,7 +38,7 @@ export interface Parts {
 /** The whole API, capability by capability. */
 export function allOperations({ means, vocabulary, store, city, networks, origin }: Parts): readonly Operation[] {
   return [
-    ...peopleOperations(means), ...registryOperations(vocabulary), listLookups, listChanges, readSeals, ...fileOperations(store), ...importOperations(store, vocabulary), ...exportOperations(vocabulary), ...jobOperations, ...webhookOperations(means.secrets, networks), ...packOperations(city), ...paperOperations(store, origin), ...calendarOperations, ...ledgerOperations, ...matterOperations, ...noticeOperations, ...publicityOperations(), ...panelOperations(store), ...inspectionOperations, ...paymentOperations(store),
+    ...peopleOperations(means), ...registryOperations(vocabulary), listLookups, listChanges, readSeals, ...fileOperations(store), ...importOperations(store, vocabulary), ...exportOperations(vocabulary), ...jobOperations, ...webhookOperations(means.secrets, networks), ...packOperations(city), ...paperOperations(store, origin), ...calendarOperations, ...ledgerOperations, ...matterOperations, ...noticeOperations, ...publicityOperations(), ...panelOperations(store), ...inspectionOperations, ...evaluationOperations, ...paymentOperations(store),
   ]
 }
 

@@ -212,6 +212,8 @@ export const PERMISSIONS = {
   declareNoInterest: { zh: '声明没有利害关系', en: 'Declare no interest', may: EXPERT },
   leavePlace: { zh: '自行回避', en: 'Stand aside', may: EXPERT },
   scorePlace: { zh: '提交评分', en: 'Submit one’s points', may: EXPERT },
+  recordEvaluation: { zh: '评价资金的绩效', en: 'Evaluate what came of the money', may: { officer: 'tenant', head: 'tenant' } },
+  readEvaluation: { zh: '查看绩效评价', en: 'Read evaluations', may: READERS },
   listAccounts: { zh: '查看收款账户', en: 'Read payee accounts', may: { ...ENTERPRISE, finance: 'tenant', auditor: 'tenant' } },
   readAccount: { zh: '核对收款账户', en: 'Check a payee account', may: { finance: 'tenant' } },
   proposeAccount: { zh: '登记收款账户', en: 'Propose a payee account', may: { ...ENTERPRISE, finance: 'tenant' } },

@@ -2,6 +2,7 @@ import { accessMigrations } from '../access/migrations.ts'
 import { idempotencyMigration } from '../api/idempotency.ts'
 import { auditMigrations } from '../audit/index.ts'
 import { calendarMigrations } from '../calendar/index.ts'
+import { evaluationMigrations } from '../evaluations/index.ts'
 import { importMigrations } from '../imports/migrations.ts'
 import { inspectionMigrations } from '../inspections/index.ts'
 import { ledgerMigrations } from '../ledger/index.ts'
@@ -19,4 +20,4 @@ import { webhookMigrations } from '../webhooks/migrations.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps of the schema in their order, each from the capability whose tables it makes. */
-export const MIGRATIONS: readonly Migration[] = [...auditMigrations, ...accessMigrations, ...registryMigrations, ...importMigrations, ...packMigrations, ...panelMigrations, ...paperMigrations, ...inspectionMigrations, ...ledgerMigrations, ...lookupMigrations, ...matterMigrations, ...peopleMigrations, ...webhookMigrations, idempotencyMigration, ...calendarMigrations, ...noticeMigrations, ...paymentMigrations, ...publicityMigrations].sort((a, b) => a.number - b.number)
+export const MIGRATIONS: readonly Migration[] = [...auditMigrations, ...accessMigrations, ...registryMigrations, ...evaluationMigrations, ...importMigrations, ...packMigrations, ...panelMigrations, ...paperMigrations, ...inspectionMigrations, ...ledgerMigrations, ...lookupMigrations, ...matterMigrations, ...peopleMigrations, ...webhookMigrations, idempotencyMigration, ...calendarMigrations, ...noticeMigrations, ...paymentMigrations, ...publicityMigrations].sort((a, b) => a.number - b.number)

@@ -2,6 +2,7 @@ import type { AccessTables } from '../access/tables.ts'
 import type { IdempotencyTables } from '../api/idempotency.ts'
 import type { AuditTables } from '../audit/index.ts'
 import type { CalendarTables } from '../calendar/index.ts'
+import type { EvaluationTables } from '../evaluations/index.ts'
 import type { FileTables } from '../files/tables.ts'
 import type { ImportTables } from '../imports/tables.ts'
 import type { InspectionTables } from '../inspections/index.ts'
@@ -20,4 +21,4 @@ import type { RegistryTables } from '../registry/index.ts'
 import type { WebhookTables } from '../webhooks/tables.ts'
 
 /** Every table the app's role may touch, by capability. */
-export type Tables = AccessTables & AuditTables & IdempotencyTables & RegistryTables & CalendarTables & FileTables & ImportTables & InspectionTables & JobTables & LedgerTables & LookupTables & NoticeTables & MatterTables & PeopleTables & PackTables & PanelTables & PaperTables & PaymentTables & PublicityTables & WebhookTables
+export type Tables = AccessTables & AuditTables & IdempotencyTables & RegistryTables & CalendarTables & EvaluationTables & FileTables & ImportTables & InspectionTables & JobTables & LedgerTables & LookupTables & NoticeTables & MatterTables & PeopleTables & PackTables & PanelTables & PaperTables & PaymentTables & PublicityTables & WebhookTables

@@ -17,7 +17,7 @@ export type ProposalOutcome = 'proposed' | 'asked before' | 'declined' | 'set as
 
 type At = Generated<Date>
 type Json<T> = ColumnType<T, string, string>
-type Event = 'drafted' | 'proposed' | 'submitted' | 'step' | 'agreed' | 'against' | 'asked again' | 'supplement asked' | 'supplement answered' | 'amount decided' | 'assessed anew' | 'change seen' | 'likeness answered' | 'published' | 'objection raised' | 'objection upheld' | 'objection dismissed' | 'inspection drawn' | 'inspection not drawn' | 'inspection added' | 'visit planned' | 'visit as told' | 'visit not as told' | 'visit confirmed' | 'panel drawn' | 'expert replaced' | 'panel scored' | 'recusal asked' | 'recusal upheld' | 'recusal dismissed' | 'approved' | 'rejected' | 'withdrawn'
+type Event = 'drafted' | 'proposed' | 'submitted' | 'step' | 'agreed' | 'against' | 'asked again' | 'supplement asked' | 'supplement answered' | 'amount decided' | 'assessed anew' | 'change seen' | 'likeness answered' | 'published' | 'objection raised' | 'objection upheld' | 'objection dismissed' | 'inspection drawn' | 'inspection not drawn' | 'inspection added' | 'visit planned' | 'visit as told' | 'visit not as told' | 'visit confirmed' | 'evaluated reached' | 'evaluated partly' | 'evaluated not' | 'panel drawn' | 'expert replaced' | 'panel scored' | 'recusal asked' | 'recusal upheld' | 'recusal dismissed' | 'approved' | 'rejected' | 'withdrawn'
 export interface MatterTables {
   call: { tenant: string; id: string; pack: string; title: string; instruments: string[]; opens_on: string; closes_on: string; budget: bigint | null; criteria: string | null; materials: Json<readonly Wanted[]>; document: string; published_by: string; published_at: At }
   matter: {

@@ -32,6 +32,7 @@ export const KINDS = {
   approved: { zh: '事项 {number} 已批准。', en: '{number} is approved.' },
   paid: { zh: '事项 {number} 的资金已拨付。', en: '{number} was paid.' },
   'payment-failed': { zh: '事项 {number} 的拨付没有付成，请核对收款账户。', en: 'The payment of {number} did not go through; look at the payee’s account.' },
+  evaluated: { zh: '事项 {number} 已作绩效评价，见事项页。', en: '{number} was evaluated; see its page.' },
   'recovery-decided': { zh: '事项 {number} 有追回决定，期限 {day}。', en: 'A recovery is decided on {number}, due on {day}.' },
   'dispute-answered': { zh: '您对“{fact}”提出的异议已有答复，见档案。', en: 'Your dispute of {fact} is answered; see the record.' },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { operation } from '../api/operation.ts'
 import { Refused } from '../api/problem.ts'
 import type { Db } from '../database/pool.ts'
+import { evaluationDue } from '../evaluations/index.ts'
 import type { FileStore } from '../files/store.ts'
 import { fileName, keep } from '../files/upload-file.ts'
 import { notify } from '../notices/index.ts'
@@ -48,8 +49,9 @@ export async function settleReceipt(db: Db, receipt: string): Promise<void> {
     const kind = settled?.outcome === 'paid' ? 'paid' : settled?.outcome === 'failed' || settled?.outcome === 'returned' ? 'payment-failed' : undefined
     if (kind === undefined) continue
     const line = await db.selectFrom('payment_receipt_line as r').innerJoin('payment_line as l', join => join.onRef('l.tenant', '=', 'r.tenant').onRef('l.id', '=', 'r.line')).leftJoin('matter as m', join => join.onRef('m.tenant', '=', 'l.tenant').onRef('m.id', '=', 'l.matter'))
-      .select(['l.matter', 'l.party', 'm.number']).where('r.receipt', '=', receipt).where('r.row', '=', row).executeTakeFirstOrThrow()
+      .select(['l.tenant', 'l.award', 'l.matter', 'l.party', 'm.number']).where('r.receipt', '=', receipt).where('r.row', '=', row).executeTakeFirstOrThrow()
     await notify(db, { kind, matter: line.matter, number: line.number, params: {}, to: [{ party: line.party }] })
+    if (kind === 'paid') await evaluationDue(db, line.tenant, line.award)
   }
 }
 

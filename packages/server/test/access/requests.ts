@@ -42,6 +42,7 @@ export const REQUESTS: Partial<Readonly<Record<OperationName, (of: Cell) => Aske
   recordVisit: ({ ids: { assessment = '', file = '' } }) => ({ body: { assessment, visitedOn: '2026-01-02', findings: [{ phrase: reason, found: 'as found' }], photos: [{ file }], statement: reason, outcome: 'as told' } }),
   keepExpert: () => ({ body: { fields: [reason], employer: reason, title: reason } }), listPanelWork: () => ({ query: 'view=done' }), drawPanel: ({ ids: { matter = '' } }) => ({ body: { matters: [matter] } }), askRecusal: () => ({ body: { whom: reason, reason } }), answerRecusal: () => ({ body: { outcome: 'dismissed', answer: reason } }),
   declareNoInterest: () => ({ body: { declared: true } }), leavePlace: () => ({ body: { reason } }), scorePlace: () => ({ body: { scores: [{ criterion: 0, points: 1 }], comment: reason } }),
+  recordEvaluation: () => ({ body: { outcome: 'not', figures: reason } }),
   objectTo: () => ({ body: { number: 1, name: reason, contact: reason, words: reason } }),
   proposeAccount: () => ({ body: { bank: '行', branch: '行', account: '62220000000000', holder: reason } }), refuseAccount: () => ({ body: { reason } }), setCoolingDays: () => ({ body: { days: 1, document: '文' } }),
   createRun: ({ ids: { award = '' } }) => ({ body: { id: uuid(), title: reason, instalments: [{ award, instalment: 1 }] } }), dropRun: () => ({ body: { reason } }),

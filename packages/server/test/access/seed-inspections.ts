@@ -2,12 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
 
 type Put = (table: string, row: Readonly<Record<string, unknown>>) => Promise<void>
-export interface About { readonly name: string; readonly person: string; readonly other: string; readonly matter: string; readonly opinion: string; readonly assessment: string; readonly photo: string }
+export interface About { readonly name: string; readonly person: string; readonly other: string; readonly matter: string; readonly opinion: string; readonly assessment: string; readonly photo: string; readonly award: string; readonly report: string }
 
-export const INSPECTION_TABLES = ['inspection_item', 'inspection_addition', 'inspection_visit', 'inspection_inspector', 'inspection_record', 'inspection_photo', 'inspection_confirmation'] as const
+export const INSPECTION_TABLES = ['inspection_item', 'inspection_addition', 'inspection_visit', 'inspection_inspector', 'inspection_record', 'inspection_photo', 'inspection_confirmation', 'evaluation'] as const
 
-/** A draw, a visit and its record: one row in each table. The photograph is seen through nothing else. */
-export async function seedInspection(put: Put, { name, person, other, matter, opinion, assessment, photo }: About): Promise<{ readonly draw: string; readonly visit: string; readonly record: string }> {
+/** A draw, a visit and its record, an evaluation: one row in each table. Photograph and report are seen through nothing else. */
+export async function seedInspection(put: Put, { name, person, other, matter, opinion, assessment, photo, award, report }: About): Promise<{ readonly draw: string; readonly visit: string; readonly record: string }> {
   const [draw, visit, record] = [uuid(), uuid(), uuid()]
   await put('inspection_draw', { id: draw, number: randomInt(1, 1_000_000_000), instrument: 'I13-1', organisation: '局', seed: randomBytes(32), sample: '0.3', drawn_by: other })
   await put('inspection_item', { draw, matter, opinion, amount: 10, place: 1, hash: name, why: 'sample' })
@@ -18,5 +18,7 @@ export async function seedInspection(put: Put, { name, person, other, matter, op
   await put('file', { hash: photo, size: 1, type: 'png', name, uploaded_by: person })
   await put('inspection_photo', { record, number: 1, file: photo })
   await put('inspection_confirmation', { record, confirmed_by: person })
+  await put('file', { hash: report, size: 1, type: 'pdf', name, uploaded_by: person })
+  await put('evaluation', { id: uuid(), matter, award, outcome: 'reached', figures: name, evidence: report, evaluated_by: other })
   return { draw, visit, record }
 }

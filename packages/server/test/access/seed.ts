@@ -102,7 +102,7 @@ export async function seedCell(own: pg.Pool, tenant: string, area: string, name:
   const money = await seedMoney(put, { name, person, party, other, matter: matters.matter, opinion: matters.opinion, clock: notice, award, file: hashOf(name) })
   for (const table of MONEY_TABLES) await own.query(`alter table ${table} enable trigger user`)
   for (const table of INSPECTION_TABLES) await own.query(`alter table ${table} disable trigger user`)
-  const inspections = await seedInspection(put, { name, person, other, matter: matters.matter, opinion: matters.opinion, assessment: matters.assessment, photo: hashOf(`photo ${name}`) })
+  const inspections = await seedInspection(put, { name, person, other, matter: matters.matter, opinion: matters.opinion, assessment: matters.assessment, photo: hashOf(`photo ${name}`), award, report: hashOf(`report ${name}`) })
   for (const table of INSPECTION_TABLES) await own.query(`alter table ${table} enable trigger user`)
   for (const table of PANEL_TABLES) await own.query(`alter table ${table} disable trigger user`)
   const panels = await seedPanel(put, { name, person, other, matter: matters.matter, opinion: matters.opinion, assessment: matters.assessment })

@@ -38,6 +38,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   ...Object.fromEntries(['expert', 'panel', 'panel_matter', 'panel_place', 'panel_score'].map(table => [table, { ...nobody, tenant: 'tenant' as const }])), recusal_request: business,
   publicity: everybody, publicity_item: business, publicity_objection: { ...nobody, tenant: 'tenant' },
   inspection_draw: everybody, ...Object.fromEntries(['inspection_item', 'inspection_addition', 'inspection_visit', 'inspection_inspector', 'inspection_record', 'inspection_photo', 'inspection_confirmation'].map(table => [table, business])),
+  evaluation: business,
   // Account numbers are for whoever owns them and for the offices.
   payment_setting: everybody, payment_number: nobody, payee_account: { ...business, area: 'nothing' }, payment_line: { ...business, area: 'nothing' },
   payment_run: { ...nobody, tenant: 'tenant' }, payment_receipt: { ...nobody, tenant: 'tenant' }, payment_receipt_line: { ...nobody, tenant: 'tenant' }, recovery: business, recovery_entry: business,

@@ -3136,6 +3136,30 @@ export interface Api {
       id: string
     }
   }
+  recordEvaluation: {
+    params: {
+      matter: string
+    }
+    query: {}
+    body: {
+      /**
+       * reached 达到 · partly 部分达到 · not 未达到
+       */
+      outcome: 'reached' | 'partly' | 'not'
+      figures: string
+      evidence?: string | null
+    }
+    answer: {
+      id: string
+    }
+  }
+  readEvaluation: {
+    params: {
+      matter: string
+    }
+    query: {}
+    answer: Evaluation
+  }
   listAccounts: {
     params: {}
     query: {
@@ -4754,6 +4778,27 @@ export interface VisitRecord {
     note: string | null
   }[]
 }
+export interface Evaluation {
+  /**
+   * 资金已拨付，要评价 Its money is paid and it is to be evaluated
+   */
+  due: boolean
+  dueOn: string | null
+  provisional: boolean
+  organisation: string | null
+  mine: boolean
+  items: {
+    id: string
+    /**
+     * reached 达到 · partly 部分达到 · not 未达到
+     */
+    outcome: 'reached' | 'partly' | 'not'
+    figures: string
+    evidence: string | null
+    by: string | null
+    at: string
+  }[]
+}
 export interface PayeeAccount {
   id: string
   party: string
@@ -5125,6 +5170,8 @@ export const ROUTES = {
   readInspection: ['get', '/matters/{matter}/inspection', ''],
   recordVisit: ['post', '/inspection-visits/{visit}/records', 'Idempotency-Key'],
   confirmVisit: ['post', '/inspection-records/{record}/confirmation', 'Idempotency-Key'],
+  recordEvaluation: ['post', '/matters/{matter}/evaluations', 'Idempotency-Key'],
+  readEvaluation: ['get', '/matters/{matter}/evaluations', ''],
   listAccounts: ['get', '/payee-accounts', ''],
   readAccount: ['get', '/payee-accounts/{account}', ''],
   proposeAccount: ['post', '/parties/{party}/payee-accounts', 'Idempotency-Key'],

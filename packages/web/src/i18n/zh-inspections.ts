@@ -1,4 +1,4 @@
-/** What the pages of on-site inspection say. */
+/** What the pages of on-site inspection say, and of what came of the money. */
 export const zhInspections = {
   'menu./inspections': '现场核查',
   'inspection.title': '现场核查',
@@ -83,7 +83,6 @@ export const zhInspections = {
   'visit.choose': '选照片',
   'visit.position': '附上所在位置',
   'visit.sending': '正在上传…',
-  'visit.drop': '不用照片 {{number}}',
   'visit.photo': '核查照片 {{number}}',
   'visit.statement': '企业代表的说明',
   'visit.statement hint': '谁、说了什么；在场人员没有意见的也写明。',
@@ -113,5 +112,22 @@ export const zhInspections = {
   'happened.visit as told': '现场核查：与申报相符',
   'happened.visit not as told': '现场核查：与申报不符',
   'happened.visit confirmed': '确认核查记录',
+  'trail.draw': '（第 {{number}} 次抽取）',
+  'evaluation.title': '绩效评价',
+  'evaluation.due': '资金已拨付，由{{unit}}在 {{day}} 前评价绩效。',
+  'evaluation.say': '评价绩效',
+  'evaluation.correct': '更正：再评价一次',
+  'evaluation.outcome': '结论',
+  'evaluation.reached': '达到目标',
+  'evaluation.partly': '部分达到',
+  'evaluation.not': '未达到目标',
+  'evaluation.figures': '数字和说明',
+  'evaluation.figures hint': '目标是多少，实际是多少，依据哪份材料。企业看得到。',
+  'evaluation.evidence': '评价依据',
+  'evaluation.recover': '未达到目标：需要追回的，在上面的“追回”里决定。',
+  'happened.evaluated reached': '绩效评价：达到目标',
+  'happened.evaluated partly': '绩效评价：部分达到',
+  'happened.evaluated not': '绩效评价：未达到目标',
+  'do.readEvaluation': '看绩效评价',
   'do.readInspection': '看现场核查',
 }

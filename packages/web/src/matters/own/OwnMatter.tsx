@@ -2,6 +2,7 @@ import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { MatterRead } from '../../api/types.ts'
+import { Evaluation } from '../../evaluations/Evaluation.tsx'
 import { InspectedNote } from '../../inspections/InspectedNote.tsx'
 import { Outcome } from '../../panels/Outcome.tsx'
 import { MatterPapers } from '../../papers/MatterPapers.tsx'
@@ -47,6 +48,7 @@ export function OwnMatter({ me, matter }: { readonly me: Me; readonly matter: Ma
           {ENDED.has(state) && <Decision matter={matter} />}
           <Outcome me={me} matter={matter} />
           <MatterMoney me={me} matter={matter} />
+          <Evaluation me={me} matter={matter} />
           <MatterPapers me={me} matter={matter} />
         </div>
         <div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useAct } from '../../api/useAnswer.ts'
 import type { MatterRead } from '../../api/types.ts'
+import { Evaluation } from '../../evaluations/Evaluation.tsx'
 import { Inspection } from '../../inspections/Inspection.tsx'
 import { Outcome } from '../../panels/Outcome.tsx'
 import { PanelBlock } from '../../panels/PanelBlock.tsx'
@@ -44,6 +45,7 @@ export function ReviewMatter({ me, matter }: { readonly me: Me; readonly matter:
       </div>
       {matter.changed && (live || matter.state === 'approved') && <Change key={assessment?.id} me={me} matter={matter} />}
       <MatterMoney me={me} matter={matter} />
+      <Evaluation me={me} matter={matter} />
       <div className="review-columns">
         <section className="review-law" aria-label={t('review.phrases')}>
           {assessment === null ? <p className="lack">{t('matter.no amount')}</p> : <Phrases matter={matter} assessment={assessment} focus={focus} onFocus={setFocus} me={me} />}
