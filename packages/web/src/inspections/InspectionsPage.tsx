@@ -5,6 +5,7 @@ import { may, type Me } from '../session/me.ts'
 import { Draws } from './Draws.tsx'
 import { Inspected } from './Inspected.tsx'
 import { ToDraw } from './ToDraw.tsx'
+import '../matters/matters.css'
 import './inspections.css'
 
 const TABS = ['wait', 'visit', 'done', 'draws'] as const

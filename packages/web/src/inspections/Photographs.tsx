@@ -44,7 +44,7 @@ export function Photographs({ value, onChange }: { readonly value: string; reado
       {sending && <p className="second small" role="status">{t('visit.sending')}</p>}
       <Refusal problem={problem} />
       <ul className="photos">
-        {photos.map((one, i) => <li key={one.file}><Thumbnail {...one} number={i + 1} /><button type="button" className="act small" aria-label={t('visit.drop', { number: i + 1 })} onClick={() => onChange(value.split('\n').filter(line => !line.startsWith(one.file)).join('\n'))}>{t('evidence.remove')}</button></li>)}
+        {photos.map((one, i) => <li key={one.file}><Thumbnail {...one} number={i + 1} /><button type="button" className="act small" aria-label={`${t('evidence.remove')} ${i + 1}`} onClick={() => onChange(value.split('\n').filter(line => !line.startsWith(one.file)).join('\n'))}>{t('evidence.remove')}</button></li>)}
       </ul>
     </fieldset>
   )

@@ -22,6 +22,7 @@ export function Trail({ matter }: { readonly matter: MatterRead }) {
             <span>
               {note['back'] === undefined ? eventName(kind) : t('trail.back', { step: stepName(note['back']) })}{note['step'] !== undefined && ` ${stepName(note['step'])}`}
               <span className="second"> {[seatName({ organisation: note['organisation'] ?? (note['area'] === undefined ? organisation : null), area: note['area'] ?? null }, names, places), person ?? '', ...note['together'] === undefined ? [] : [t('trail.together', { count: Number(note['together']) })]].filter(part => part !== '').join(' ')}</span>
+              {note['draw'] !== undefined && <> {t('trail.draw', { number: note['draw'] })}</>}{note['day'] !== undefined && <> <span className="figure">{note['day']}</span></>}
               {note['amount'] !== undefined && <> {yuan(note['amount'])}</>}
               {[note['what'], note['answer'], note['reason'], note['document']].filter(part => part !== undefined).map(part => <span key={part} className="second trail-note">{part}</span>)}
             </span>
