@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { people } from './by-people.ts'
 import { daysPass, inDays } from './days.ts'
 import { axe, page, screenshot } from './harness.ts'
+import { inspected } from './inspecting.ts'
+import { judged } from './judging.ts'
 import { overflow } from './record-session.ts'
 import { signAndAgree } from './sign.ts'
 import { applied, budget, callFor, decideReadings, project, readMatter, reviewed } from './upgrading.ts'
@@ -49,15 +51,18 @@ test('applied for through a call, accepted, reviewed, published, approved: from 
   await owner.getByRole('button', { name: '提交申请' }).click()
   await owner.getByText('你现在不用做什么').waitFor()
 
-  // 受理, 形式审查 by the lead unit; 县区初审 by the county; 部门联审 by all at once; what experts and the inspection found, by the lead unit.
+  // 受理, 形式审查 by the lead unit; 县区初审 by the county; 部门联审 by all at once; what experts and the inspection found, by the lead unit once they have.
   const officer = await of('officer')
-  for (const login of ['officer', 'officer', 'clerk', 'officer', 'officer2', 'clerk', 'officer']) await signAndAgree(await of(login), path)
+  for (const login of ['officer', 'officer', 'clerk', 'officer', 'officer2', 'clerk']) await signAndAgree(await of(login), path)
+  await judged(of, matter)
+  await signAndAgree(officer, path)
   // Under a ceiling the lead unit sets the amount before anything is published.
   await officer.goto(path)
   await officer.getByLabel('批准金额（元）').fill('6,100.50')
   await officer.getByLabel('理由', { exact: true }).fill('按审定的设备投资额。')
   await officer.getByRole('button', { name: '决定', exact: true }).click()
   await officer.locator('.review-head', { hasText: '6,100.50' }).waitFor()
+  await inspected(of, matter)
   await signAndAgree(officer, path)
   expect((await readMatter(of, matter)).step).toBe('publicity')
 

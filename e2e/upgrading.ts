@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { inDays } from './days.ts'
 import { anything, ask, made } from './by-people.ts'
+import { inspected } from './inspecting.ts'
+import { judged } from './judging.ts'
 
 // An industrial upgrading project (article 13) of the demonstration’s enterprise, applied for through a call.
 
@@ -60,15 +62,17 @@ export async function applied(of: Of, key: string, call: string): Promise<string
   return id
 }
 
-/** Every unit agrees and the lead unit sets the amount, up to the publicity. */
-export async function reviewed(of: Of, matter: string): Promise<void> {
+/** Every unit agrees and the lead unit sets the amount, up to the publicity or a step before. */
+export async function reviewed(of: Of, matter: string, until = 'publicity'): Promise<void> {
   for (let turn = 0; turn < 30; turn++) {
     const { step, stepNumber, opinions, assessment, amount, most } = await readMatter(of, matter)
-    if (step === 'publicity') return
+    if (step === until) return
+    if (step === 'experts') await judged(of, matter)
+    if (step === 'inspection') await inspected(of, matter)
     if (amount === null) await ask(await of('officer'), anything, 'POST', `/matters/${matter}/amount`, { amount: most, reason: '按审定的设备投资额。' })
     for (const { id, organisation } of opinions.filter(one => one.step === stepNumber && one.state === 'open')) {
       await ask(await of(organisation === null ? 'clerk' : SEATS[organisation] ?? ''), anything, 'POST', `/opinions/${id}/given`, { verdict: 'agreed', assessment: assessment?.id })
     }
   }
-  throw new Error('it does not come to its publicity')
+  throw new Error(`it does not come to its ${until}`)
 }

@@ -55,7 +55,7 @@ test('a fact names no file that its recorder does not see: nobody comes by one b
 })
 
 test.each([
-  ['网页.pdf', '<html><script>alert(1)</script></html>', 415], ['程序.png', 'MZ\x90\x00\x03\x00\x00\x00', 415], ['压缩.docx', 'PK\x03\x04', 415], ['空.pdf', '', 422],
+  ['网页.pdf', '<html><script>alert(1)</script></html>', 415], ['程序.png', 'MZ\x90\x00\x03\x00\x00\x00', 415], ['压缩.docx', 'PK\x03\x04', 415], ['声音.webp', 'RIFF\x10\x00\x00\x00WAVEfmt ', 415], ['空.pdf', '', 422],
 ])('%s is refused by what is in it', async (name, content, status) => {
   expect((await d.send(officer, `/files?name=${encodeURIComponent(name)}`, content)).status).toBe(status)
   expect(readdirSync(join(d.folder, 'files', 'incoming'))).toEqual([])
@@ -66,6 +66,7 @@ test('sheets are told from one another and from texts by what is in them', async
   expect((await upload(officer, '其实是表.pdf', new Uint8Array(readFileSync(path)))).type).toBe('xlsx')
   expect((await upload(officer, '表.csv', '甲,乙\n1,2\n')).type).toBe('csv')
   expect((await upload(officer, '图.bin', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]))).type).toBe('png')
+  expect((await upload(officer, '照片.bin', 'RIFF\x10\x00\x00\x00WEBPVP8 ')).type).toBe('webp')
 })
 
 test('more than 50 MB is refused while it comes, and nothing of it stays', async () => {
