@@ -33,7 +33,7 @@ export const assessmentSchema = z.strictObject({
 const who = z.strictObject({ person: z.string().nullable(), organisation: z.string().nullable(), area: z.string().nullable() })
 export const opinionSchema = z.strictObject({
   id, step: z.int(), kind: z.string(), organisation: z.string().nullable(), area: z.string().nullable(), state: z.enum(['open', 'agreed', 'against']), round: z.int(), mine: z.boolean(),
-  dueOn: day.nullable(), provisional: z.boolean(), stopped: z.boolean(),
+  clock: id.nullable().openapi({ description: '在走的期限 The clock that runs' }), dueOn: day.nullable(), provisional: z.boolean(), stopped: z.boolean(),
   given: z.array(z.strictObject({ round: z.int(), verdict: z.enum(['agreed', 'against']), phrase: z.string().nullable(), reason: z.string().nullable(), by: z.string().nullable().openapi({ description: '企业看不到经办人姓名 An enterprise does not see who it was' }), at, deputy: z.boolean(), before: z.boolean().openapi({ description: '在更正之前 Given before the facts changed' }) })),
   ticks: z.array(z.strictObject({ phrase: z.string(), before: z.boolean() })),
 }).openapi('Opinion')
