@@ -15,7 +15,7 @@ declare unit text;
 begin
   select c.organisation into unit from clock c where c.tenant = new.tenant and c.matter = new.matter and c.subject = new.award and c.kind = 'evaluation' order by c.started_at desc limit 1;
   if not found then raise exception 'no evaluation of it is due' using errcode = 'LZ005'; end if;
-  if new.evaluated_by is distinct from lizhu.person() or not (sits_for(new.tenant, lizhu.person(), unit, null) or deputises(new.tenant, lizhu.person(), unit)) then raise exception 'not of this unit' using errcode = '42501'; end if;
+  if new.evaluated_by is distinct from lizhu.person() or not speaks_for(new.tenant, lizhu.person(), unit, null) then raise exception 'not of this unit' using errcode = '42501'; end if;
   return new;
 end $$;
 create trigger by_its_unit before insert on evaluation for each row execute function evaluated_by_its_unit();

@@ -19,7 +19,7 @@ export const listInspections = operation({
     const { rows } = await sql<Omit<z.infer<typeof inspectedSchema>, 'lacks'> & { readonly lacks: string | null }>`
       select m.id, m.number, p.name as "partyName", m.instrument, m.article, o.organisation, coalesce(i.amount, a.amount, s.most, 0)::text as amount, d.number as draw, i.why, v.planned_on::text as "plannedOn", v.place,
         array(select n.name from inspection_inspector n where n.tenant = v.tenant and n.visit = v.id order by n.name) as inspectors, (select min(c.due_on)::text from clock c where c.tenant = o.tenant and c.subject = o.id and c.ended_on is null) as "dueOn",
-        w.lacks, r.visited_on::text as "visitedOn", r.outcome, x.record is not null as confirmed, o.state as verdict, sits_for(o.tenant, ${person}::uuid, o.organisation, o.area) or deputises(o.tenant, ${person}::uuid, o.organisation) as mine
+        w.lacks, r.visited_on::text as "visitedOn", r.outcome, x.record is not null as confirmed, o.state as verdict, speaks_for(o.tenant, ${person}::uuid, o.organisation, o.area) as mine
       from opinion o join matter m on m.tenant = o.tenant and m.id = o.matter join party p on p.tenant = m.tenant and p.id = m.party left join award a on a.tenant = m.tenant and a.id = m.award left join assessment s on s.tenant = m.tenant and s.id = m.assessed
         left join inspection_item i on i.tenant = o.tenant and i.opinion = o.id left join inspection_draw d on d.tenant = i.tenant and d.id = i.draw
         left join lateral (select y.* from inspection_visit y where y.tenant = o.tenant and y.opinion = o.id order by y.id desc limit 1) v on true

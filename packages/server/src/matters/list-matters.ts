@@ -28,7 +28,7 @@ export const listMatters = operation({
 
 type View = (typeof VIEWS)[number]
 /** An open seat of those for whom somebody acts, a deputy's too. */
-const seat = ({ tenant, person }: Actor) => sql<boolean>`exists (select from opinion o where o.tenant = m.tenant and o.matter = m.id and o.step = m.step and o.state = 'open' and (sits_for(${tenant}, ${person}::uuid, o.organisation, o.area) or deputises(${tenant}, ${person}::uuid, o.organisation)))`
+const seat = ({ tenant, person }: Actor) => sql<boolean>`exists (select from opinion o where o.tenant = m.tenant and o.matter = m.id and o.step = m.step and o.state = 'open' and speaks_for(${tenant}, ${person}::uuid, o.organisation, o.area))`
 function viewOf(view: View, actor: Actor) {
   switch (view) {
     case 'mine': return sql<boolean>`(m.state = 'in review' and ${seat(actor)} or m.state in ('draft', 'proposed', 'supplement') and m.party = any (parties()))`

@@ -109,9 +109,6 @@ export async function requireSeat(db: Db, { tenant, person }: { readonly tenant:
   if (!await sits(db, tenant, person, { organisation, area })) throw new Refused(403, 'not-your-seat')
 }
 export async function sits(db: Db, tenant: string, person: string, { organisation, area }: Pick<OpinionRow, 'organisation' | 'area'>): Promise<boolean> {
-  const { sits } = await db.selectNoFrom(eb => eb.or([
-    eb.fn<boolean>('sits_for', [eb.val(tenant), eb.cast<string>(eb.val(person), 'uuid'), eb.cast<string>(eb.val(organisation), 'text'), eb.cast<string>(eb.val(area), 'text')]),
-    eb.fn<boolean>('deputises', [eb.val(tenant), eb.cast<string>(eb.val(person), 'uuid'), eb.cast<string>(eb.val(organisation), 'text')]),
-  ]).as('sits')).executeTakeFirstOrThrow()
-  return Boolean(sits)
+  const { sits } = await db.selectNoFrom(eb => eb.fn<boolean>('speaks_for', [eb.val(tenant), eb.cast<string>(eb.val(person), 'uuid'), eb.cast<string>(eb.val(organisation), 'text'), eb.cast<string>(eb.val(area), 'text')]).as('sits')).executeTakeFirstOrThrow()
+  return sits
 }

@@ -21,7 +21,7 @@ export const listPanelWork = operation({
       select * from (select o.id as opinion, m.id, m.number, y.name as "partyName", m.instrument, m.article, s.most::text, c.due_on::text as "dueOn", coalesce(c.provisional, false) as provisional, coalesce(c.stopped, false) as stopped, m.seen is distinct from m.assessed as changed,
           (m.steps->o.step->>'experts')::int as experts, coalesce(l.scored, 0) as scored, coalesce(l.requests, 0) as requests, case when o.state = 'open' and w.wanted in ('undrawn', 'short') then w.wanted end as why,
           case when l.over then l.points end as points, (m.steps->o.step->>'pass')::int as pass, o.state as verdict, l.over, l.panel,
-          (sits_for(${tenant}, ${person}::uuid, o.organisation, o.area) or deputises(${tenant}, ${person}::uuid, o.organisation)) as mine
+          speaks_for(${tenant}, ${person}::uuid, o.organisation, o.area) as mine
         from opinion o join matter m on m.tenant = o.tenant and m.id = o.matter join party y on y.tenant = m.tenant and y.id = m.party left join assessment s on s.tenant = m.tenant and s.id = m.assessed
           left join clock c on c.tenant = o.tenant and c.subject = o.id and c.ended_on is null cross join lateral (select case when o.state = 'open' then panel_wanted(o.id) end as wanted) w
           left join lateral (select pm.panel, panel_scored(pm.tenant, pm.panel, pm.matter) as over, (select count(*)::int from panel_place x where x.tenant = pm.tenant and x.panel = pm.panel and x.matter = pm.matter and x.state = 'scored') as scored,

@@ -32,7 +32,7 @@ begin
   select * into b from publicity x where x.tenant = new.tenant and x.id = new.publicity;
   if seat.matter is distinct from new.matter or seat.kind <> 'publicity' or seat.state <> 'open' or seat.round <> new.round or m.state <> 'in review' or m.step is distinct from seat.step or b.ended_at is not null
       or seat.organisation is distinct from b.organisation then raise exception 'it is not at the publicity of this unit' using errcode = 'LZ070'; end if;
-  if b.opened_by is distinct from lizhu.person() or not (sits_for(new.tenant, lizhu.person(), seat.organisation, seat.area) or deputises(new.tenant, lizhu.person(), seat.organisation)) then
+  if b.opened_by is distinct from lizhu.person() or not speaks_for(new.tenant, lizhu.person(), seat.organisation, seat.area) then
     raise exception 'not of this seat' using errcode = '42501';
   end if;
   if not exists (select from award a where a.tenant = new.tenant and a.id = m.award and a.amount = (new.snapshot->>'amount')::bigint) then raise exception 'another amount stands' using errcode = 'LZ072'; end if;
@@ -83,7 +83,7 @@ declare unit text := (select b.organisation from publicity b where b.tenant = ne
 begin
   if old.outcome is not null or (new.publicity, new.matter, new.name, new.contact, new.words, new.raised_at) is distinct from (old.publicity, old.matter, old.name, old.contact, old.words, old.raised_at)
       or new.answered_by is distinct from lizhu.person() then raise exception 'an objection is answered once, by whoever answers' using errcode = 'LZ004'; end if;
-  if not (sits_for(new.tenant, lizhu.person(), unit, null) or deputises(new.tenant, lizhu.person(), unit)) then raise exception 'not of the unit that published it' using errcode = 'LZ075'; end if;
+  if not speaks_for(new.tenant, lizhu.person(), unit, null) then raise exception 'not of the unit that published it' using errcode = 'LZ075'; end if;
   return new;
 end $$;
 create trigger answered_once before update on publicity_objection for each row execute function objection_answered_once();

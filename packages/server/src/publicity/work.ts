@@ -7,7 +7,7 @@ import { Refused } from '../api/problem.ts'
 import { day, fen, id } from './schemas.ts'
 
 /** Whether somebody sits for the unit of a publicity `b`, or is its deputy. */
-export const seat = ({ tenant, person }: Actor) => sql<boolean>`(sits_for(${tenant}, ${person}::uuid, b.organisation, null) or deputises(${tenant}, ${person}::uuid, b.organisation))`
+export const seat = ({ tenant, person }: Actor) => sql<boolean>`speaks_for(${tenant}, ${person}::uuid, b.organisation, null)`
 
 const why = z.enum(['runs', 'unpublished', 'amount', 'objection', 'facts'])
 const WHY: Readonly<Record<string, z.infer<typeof why>>> = { LZ070: 'unpublished', LZ071: 'runs', LZ072: 'amount', LZ073: 'objection' }
@@ -28,7 +28,7 @@ export const listToPublish = operation({
         exists (select from publicity_item i where i.tenant = o.tenant and i.opinion = o.id and i.round = o.round) as published
       from opinion o join matter m on m.tenant = o.tenant and m.id = o.matter and m.step = o.step and m.state = 'in review' join party p on p.tenant = m.tenant and p.id = m.party
         left join award a on a.tenant = m.tenant and a.id = m.award cross join lateral (select publicity_lacks(o.id) as lacks) l
-      where o.tenant = ${tenant} and o.kind = 'publicity' and o.state = 'open' and (sits_for(${tenant}, ${person}::uuid, o.organisation, o.area) or deputises(${tenant}, ${person}::uuid, o.organisation))
+      where o.tenant = ${tenant} and o.kind = 'publicity' and o.state = 'open' and speaks_for(${tenant}, ${person}::uuid, o.organisation, o.area)
         and (l.lacks in ('LZ070', 'LZ072') or l.lacks = 'LZ073' and not exists (select from publicity_objection x where x.tenant = m.tenant and x.matter = m.id and x.outcome is null))
         and (${before}::uuid is null or m.id < ${before}::uuid)
       order by m.id desc limit ${limit + 1}`.execute(db)

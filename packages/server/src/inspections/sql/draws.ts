@@ -17,7 +17,7 @@ create table inspection_addition (
 create index inspection_addition_opinion on inspection_addition (tenant, opinion);
 
 create function inspects(seat opinion) returns boolean language sql stable set search_path = lizhu, pg_temp as $$
-  select sits_for(seat.tenant, lizhu.person(), seat.organisation, seat.area) or deputises(seat.tenant, lizhu.person(), seat.organisation) $$;
+  select speaks_for(seat.tenant, lizhu.person(), seat.organisation, seat.area) $$;
 
 -- What waits at the seats of whoever asks and was not drawn over yet, that of a supplement too: nobody chooses what the list is.
 create function waiting_for_draw(of_instrument text) returns table (opinion uuid, organisation text, matter uuid, amount bigint, sample numeric, all_from bigint) language sql stable security definer set search_path = lizhu, pg_temp as $$

@@ -75,7 +75,7 @@ declare seat opinion;
 begin
   select o.* into seat from inspection_visit v join opinion o on o.tenant = v.tenant and o.id = v.opinion where v.tenant = new.tenant and v.id = new.visit and v.planned_by = lizhu.person();
   if not found or exists (select from inspection_record r where r.tenant = new.tenant and r.visit = new.visit) then raise exception 'who goes is said with the plan' using errcode = 'LZ096'; end if;
-  if not (sits_for(new.tenant, new.person, seat.organisation, seat.area) or deputises(new.tenant, new.person, seat.organisation)) then raise exception 'not of this unit' using errcode = 'LZ093'; end if;
+  if not speaks_for(new.tenant, new.person, seat.organisation, seat.area) then raise exception 'not of this unit' using errcode = 'LZ093'; end if;
   select p.name into new.name from person p where p.tenant = new.tenant and p.id = new.person;
   return new;
 end $$;

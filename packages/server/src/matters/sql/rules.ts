@@ -60,6 +60,8 @@ create function sits_for(of_tenant text, who uuid, of_organisation text, of_area
       or of_area is not null and m.role = 'clerk' and of_area = any (lizhu.below(of_tenant, array[m.area])))) $$;
 create function deputises(of_tenant text, who uuid, of_organisation text) returns boolean language sql stable as $$
   select exists (select from lizhu.deputy d where d.tenant = of_tenant and d.person = who and d.organisation = of_organisation and d.ended_at is null and lizhu.today() between d.since and d.until) $$;
+-- Through its own people, or its deputy.
+create function speaks_for(of_tenant text, who uuid, of_organisation text, of_area text) returns boolean language sql stable as $$ select lizhu.sits_for(of_tenant, who, of_organisation, of_area) or lizhu.deputises(of_tenant, who, of_organisation) $$;
 -- Whoever sits for a unit names its deputy, out of the offices, and ends it; nothing else of it changes.
 create function deputy_by_its_own() returns trigger language plpgsql security definer set search_path = lizhu, pg_temp as $$
 begin
@@ -132,9 +134,9 @@ begin
 end $$;
 
 do $$ declare f regprocedure; begin
-  for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'lizhu'::regnamespace and p.proname in ('matter_in_order', 'opinion_by_its_own', 'opinion_in_order', 'sits_for', 'deputises', 'deputy_by_its_own', 'office_people', 'matter_gate', 'award_gate', 'next_matter_number') loop
+  for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'lizhu'::regnamespace and p.proname in ('matter_in_order', 'opinion_by_its_own', 'opinion_in_order', 'sits_for', 'deputises', 'speaks_for', 'deputy_by_its_own', 'office_people', 'matter_gate', 'award_gate', 'next_matter_number') loop
     execute format('revoke execute on function %s from public', f);
   end loop;
 end $$;
-grant execute on function next_matter_number(int), sits_for(text, uuid, text, text), deputises(text, uuid, text), office_people() to lizhu_app;
+grant execute on function next_matter_number(int), sits_for(text, uuid, text, text), deputises(text, uuid, text), speaks_for(text, uuid, text, text), office_people() to lizhu_app;
 `

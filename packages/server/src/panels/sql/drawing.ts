@@ -32,7 +32,7 @@ begin
     select o.* into seat from opinion o where o.tenant = t and o.matter = m.id and o.step = m.step and o.kind = 'experts' and o.state = 'open';
     step := m.steps->m.step;
     if seat.id is null or m.state <> 'in review' or step->'experts' is null or coalesce(panel_wanted(seat.id), '') = '' then raise exception 'no panel is to be drawn for %', m.number using errcode = 'LZ100'; end if;
-    if not (sits_for(t, lizhu.person(), seat.organisation, null) or deputises(t, lizhu.person(), seat.organisation)) then raise exception 'not of this seat' using errcode = '42501'; end if;
+    if not speaks_for(t, lizhu.person(), seat.organisation, null) then raise exception 'not of this seat' using errcode = '42501'; end if;
     if m.seen is distinct from m.assessed then raise exception 'facts changed and nobody looked at it' using errcode = 'LZ041'; end if;
     asked := coalesce(asked, jsonb_build_array(m.instrument, seat.organisation, step->'experts', coalesce(step->'sheet', '[]'), step->'pass'));
     if asked is distinct from jsonb_build_array(m.instrument, seat.organisation, step->'experts', coalesce(step->'sheet', '[]'), step->'pass') then raise exception 'not of one instrument with one sheet' using errcode = 'LZ100'; end if;

@@ -95,7 +95,7 @@ begin
   if stands.panel is null or not panel_waits(t, stands.panel, of_matter) then raise exception 'no panel sits over it now' using errcode = 'LZ105'; end if;
   select * into p from panel x where x.tenant = t and x.id = stands.panel;
   ours := m.party = any (lizhu.parties());
-  if not ours and not sits_for(t, lizhu.person(), p.organisation, null) and not deputises(t, lizhu.person(), p.organisation) then raise exception 'not of this seat' using errcode = '42501'; end if;
+  if not ours and not speaks_for(t, lizhu.person(), p.organisation, null) then raise exception 'not of this seat' using errcode = '42501'; end if;
   if of_place is not null and (ours or not exists (select from panel_place l where l.tenant = t and l.id = of_place and l.panel = p.id and l.matter = of_matter and l.state <> 'recused')) then raise exception 'no such place' using errcode = 'LZ026'; end if;
   insert into recusal_request (tenant, id, panel, matter, place, whom, reason, by_party, raised_by) values (t, of_id, p.id, of_matter, of_place, who, why, ours, lizhu.person());
   return p.organisation;
