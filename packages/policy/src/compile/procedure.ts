@@ -53,7 +53,7 @@ function figure(scalar: Scalar, context: Context): Rational {
 
 function lapse(scalar: Scalar, context: Context): Lapse {
   const tree: Tree = expression(scalar, context)
-  if (tree.op === 'literal' && tree.type.kind === 'duration' && typeof tree.value === 'number' && tree.value > 0) return { count: tree.value, unit: tree.type.unit ?? 'days' }
+  if (tree.op === 'literal' && tree.type.kind === 'duration' && typeof tree.value === 'number' && tree.value > 0) return { count: tree.value, unit: tree.type.unit }
   context.report('plain-lapse', scalar.span, { value: scalar.text })
   return { count: 1, unit: 'days' }
 }

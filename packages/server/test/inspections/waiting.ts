@@ -8,11 +8,12 @@ const STEPS = [{ step: 'acceptance', words: '受理' }, { step: 'inspection', wo
 
 /** Matters at the inspection of the lead unit, of these amounts in fen: how they came there is another test's matter. */
 export async function atInspection(city: MatterCity, amounts: readonly bigint[]): Promise<string[]> {
-  const { all: { database: { own }, person, party }, place } = city
+  const { all, place } = city
+  const { own } = all.database
   const matters: string[] = []
   for (const [i, amount] of amounts.entries()) {
-    const enterprise = await party(place, place.counties[0], `示例${uuid().slice(-4)}厂`)
-    const matter = await begun(city, enterprise, await person(place, 'owner', { party: enterprise }))
+    const enterprise = await all.party(place, place.counties[0], `示例${uuid().slice(-4)}厂`)
+    const matter = await begun(city, enterprise, await all.person(place, 'owner', { party: enterprise }))
     for (const table of ['matter', 'opinion', 'award']) await own.query(`alter table ${table} disable trigger user`)
     await own.query(`update opinion set state = 'agreed', given_at = now() where matter = $1`, [matter])
     await own.query('update matter set steps = $2, step = 1 where id = $1', [matter, JSON.stringify(STEPS)])
