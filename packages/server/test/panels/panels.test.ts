@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
+import { within } from '../../src/access/within.ts'
 import { folderStore } from '../../src/files/store.ts'
 import { noticeOperations } from '../../src/notices/index.ts'
 import { panelOperations } from '../../src/panels/index.ts'
 import { codeOf, idOf, matterCity, type MatterCity } from '../matters/city.ts'
-import { saidOf } from '../publicity/published.ts'
+import { saidOf, stateOf } from '../publicity/published.ts'
 import { callFor, declare, draw, INSTRUMENT, LEAD, panelsOf, pool, read, score, toExperts, type Expert } from './judged.ts'
 
 let city: MatterCity
@@ -124,6 +126,10 @@ test('the enterprise asks without knowing whom; the head of the unit decides, an
   const { panel: { places, pool } } = await panelsOf(city, matter)
   const third = places.find(one => one.number === 3)
   const answer = async (as: Parameters<typeof city.call>[0], body: object) => city.call(as, 'POST', `/recusals/${idOf(asked.body)}/answer`, body)
+  // Nor does the database let anybody else of the unit decide.
+  const { person } = await city.officer(LEAD)
+  const tried = within(city.all.database.db, 'askRecusal', { tenant: city.place.tenant, person }, uuid(), 'write', db => sql`select answer_recusal(${idOf(asked.body)}::uuid, 'dismissed', null, '无')`.execute(db))
+  expect(await tried.then(() => 'done', stateOf)).toBe('42501')
   expect((await answer(await city.head('市财政局'), { outcome: 'dismissed', answer: '无' })).status).toBe(403)
   expect((await answer(await city.head(LEAD), { outcome: 'upheld', answer: '属实' })).status).toBe(422)
   expect((await answer(await city.head(LEAD), { outcome: 'upheld', place: third?.id, answer: '属实' })).body).toEqual({ matter, filled: true })
@@ -203,4 +209,16 @@ test('one panel is drawn for several matters of one instrument, and judges each 
   expect(rows).toEqual([{ n: 3 }])
   expect((await city.call(owner, 'POST', `/matters/${two}/withdrawal`, { reason: null })).status).toBe(201)
   expect((await city.call(expertOf(first.panel.places[0]?.person ?? ''), 'GET', '/panel-places')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ matter: two, open: false })]) as unknown })
+})
+
+test('a unit that is against waits for no expert: nobody is reminded any more, and nobody scores', async () => {
+  const party = await city.all.party(city.place, city.place.counties[0], '示例三厂')
+  const third = await toExperts(city, call, party, await city.all.person(city.place, 'owner', { party }))
+  expect((await draw(city, [third])).status).toBe(201)
+  const { opinions, assessment, stepNumber } = await read(city, third)
+  const given = await city.call(await city.officer(LEAD), 'POST', `/opinions/${opinions.find(one => one.step === stepNumber)?.id ?? ''}/given`, { verdict: 'against', assessment: assessment?.id, reason: '项目已停' })
+  expect(given.status).toBe(201)
+  expect((await own('select count(*)::int as n from clock where matter = $1 and ended_on is null', [third])).rows).toEqual([{ n: 0 }])
+  const { panel: { places: [first] } } = await panelsOf(city, third)
+  expect(saidOf((await declare(city, expertOf(first?.person ?? ''), first?.id ?? '')).body)).toContain('the review is over')
 })

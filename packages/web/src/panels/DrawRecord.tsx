@@ -13,7 +13,7 @@ export function DrawRecord({ panel }: { readonly panel: Panel }) {
           <thead><tr><th scope="col" className="figure">{t('panel.order')}</th><th scope="col">{t('panel.expert')}</th><th scope="col">{t('panel.employer')}</th><th scope="col">{t('panel.hash')}</th></tr></thead>
           <tbody>{panel.pool.map((one, i) => (
             <tr key={one.person} className={one.why === null ? undefined : 'second'}>
-              <td className="figure">{i + 1}</td><td>{one.name}{one.why !== null && <span className="now small panel-said">{t(`panel.why.${one.why}`)}</span>}</td><td lang="zh-CN">{one.employer}</td><td className="code" title={`${one.person} ${one.hash}`}>{one.hash.slice(0, 12)}…</td>
+              <td className="figure">{i + 1}</td><td>{one.name}<span className="code second panel-said">{one.person}</span>{one.why !== null && <span className="now small panel-said">{t(`panel.why.${one.why}`)}</span>}</td><td lang="zh-CN">{one.employer}</td><td className="code" title={one.hash}>{one.hash.slice(0, 12)}…</td>
             </tr>
           ))}</tbody>
         </table>
