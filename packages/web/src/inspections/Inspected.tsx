@@ -9,6 +9,7 @@ import { ListTable } from '../ui/ListTable.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Inspection } from './Inspection.tsx'
+import { listed } from './listed.ts'
 
 /** Matters that are to be seen on site, or were; each opens with its visits. */
 export function Inspected({ me, done }: { readonly me: Me; readonly done: boolean }) {
@@ -28,7 +29,7 @@ export function Inspected({ me, done }: { readonly me: Me; readonly done: boolea
           { key: 'instrument', title: t('matters.instrument'), value: row => instrumentName(program, row.instrument), from: 'md' },
           { key: 'amount', short: true, title: t('inspection.amount'), value: row => figure(row.amount), figure: true, from: 'sm' },
           { key: 'why', short: true, title: t('draw.why'), value: row => t(row.why === null || row.why === 'not drawn' ? 'why.added' : `why.${row.why}`), from: 'md' },
-          { key: 'inspectors', title: t('visit.inspectors'), value: row => row.inspectors.join('、'), from: 'md' },
+          { key: 'inspectors', title: t('visit.inspectors'), value: row => listed(row.inspectors), from: 'md' },
           done ? { key: 'visited', short: true, title: t('visit.visited'), value: row => row.visitedOn ?? '', figure: true } : { key: 'due', short: true, title: t('inspection.due'), value: row => row.dueOn ?? '', figure: true, from: 'sm' },
           { key: 'stands', title: t('inspection.stands'), value: stands, show: row => <span className={row.lacks === null ? '' : 'now'}>{stands(row)}</span> },
         ]}

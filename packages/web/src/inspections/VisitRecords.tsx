@@ -4,6 +4,7 @@ import { useAct } from '../api/useAnswer.ts'
 import { timeOf } from '../record/slot.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
+import { listed } from './listed.ts'
 import { Thumbnail } from './Photographs.tsx'
 import { Told } from './Told.tsx'
 
@@ -12,7 +13,7 @@ export function VisitRecords({ visit, matter }: { readonly visit: Visit; readonl
   const { t } = useTranslation()
   return (
     <div className="visit">
-      <p><b className="figure">{visit.plannedOn}</b> <span lang="zh-CN">{visit.place}</span> <span className="second">{t('visit.by', { names: visit.inspectors.join('、') })}</span></p>
+      <p><b className="figure">{visit.plannedOn}</b> <span lang="zh-CN">{visit.place}</span> <span className="second">{t('visit.by', { names: listed(visit.inspectors) })}</span></p>
       {visit.records.map(one => <Record key={one.id} record={one} matter={matter} />)}
     </div>
   )
