@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readSheet } from '@lizhu/data/sheets'
 import { anything, ask, made, people } from './by-people.ts'
 import { accountUsable, daysPass } from './days.ts'
+import { evaluated } from './evaluating.ts'
 import { axe, screenshot, takeProblems } from './harness.ts'
 import { overflow, signedIn } from './record-session.ts'
 import { applied, budget, callFor, decideReadings, project, readMatter, reviewed } from './upgrading.ts'
@@ -243,21 +244,10 @@ test('a payment bounces, the account is corrected, it is paid; then half of it i
   await screenshot(second, 'run-paid')
   await owner.goto(`/matters/${matter}`)
   await owner.locator('.matter-pay', { hasText: '已付' }).waitFor()
-
-  // What came of it is said by the lead unit, within a year.
-  const lead = await of('officer')
-  await lead.goto(`/matters/${matter}`)
-  await lead.locator('.evaluation summary', { hasText: '评价绩效' }).click()
-  await lead.getByLabel('结论').selectOption({ label: '未达到目标' })
-  await lead.getByLabel('数字和说明').fill('目标：新增产值 500 万元；实际：210 万元。')
-  await axe(lead)
-  await screenshot(lead, 'evaluation-form', { fullPage: false })
-  await lead.locator('.evaluation').getByRole('button', { name: '评价绩效' }).click()
-  await lead.locator('.evaluation', { hasText: '未达到目标' }).getByText('实际：210 万元').waitFor()
+  await evaluated(of, matter)
 
   // Half of it is asked back by the leading group; it comes in two parts.
   await leader.goto(`/matters/${matter}`)
-  await leader.getByText('需要追回的，在上面的“追回”里决定').waitFor()
   await leader.getByText('决定追回…').click()
   await leader.getByLabel('追回多少（元）').fill('6,170.01')
   await leader.getByText('不能多于已付的 6,170.00 元').waitFor()
