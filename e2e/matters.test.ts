@@ -80,6 +80,11 @@ test('an enterprise applies with what its record says; units see it in their que
   await owner.getByRole('button', { name: '补正完成' }).click()
   await owner.getByText('你现在不用做什么').waitFor()
 
+  // Whoever reviews it opens the paper that was asked for.
+  await on.goto(matter)
+  const paper = await on.getByRole('link', { name: '研发费用专项审计报告' }).getAttribute('href') ?? ''
+  expect(await on.evaluate(async path => (await fetch(path)).text(), paper)).toMatch(/^审定研发费用/)
+
   // Signed phrase by phrase with the keyboard, then agreed: acceptance, and the formal review after it.
   for (const next of ['形式审查', '部门联审']) {
     await signAndAgree(on, matter)

@@ -20,6 +20,14 @@ ${guard('deputy', 'tenant = (select lizhu.tenant())')}
 ${guard('proposal', `tenant = (select lizhu.tenant()) and (select lizhu.everywhere())`)}
 ${guard('proposal_party', `tenant = (select lizhu.tenant()) and (select lizhu.everywhere())`)}
 ${guard('legality_review', 'tenant = (select lizhu.tenant())')}
+-- A paper of a matter is read by whoever sees the matter; it is attached by somebody who sees it already.
+create policy materials on file for select to lizhu_app using (tenant = (select lizhu.tenant()) and exists (select from lizhu.material x where x.tenant = file.tenant and x.file = file.hash));
+create function material_seen() returns trigger language plpgsql as $$
+begin
+  if not exists (select from lizhu.file f where f.tenant = new.tenant and f.hash = new.file) then raise exception 'no such file' using errcode = 'foreign_key_violation', constraint = 'material_file'; end if;
+  return new;
+end $$;
+create trigger material_seen before insert on material for each row execute function material_seen();
 grant select, insert on call, assessment, opinion_given, support, likeness_answer, legality_review, matter_event to lizhu_app;
 grant select, insert on proposal_party to lizhu_app;
 grant select, insert, update on deputy, proposal, matter, opinion, supplement, material to lizhu_app;

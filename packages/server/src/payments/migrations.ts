@@ -17,6 +17,7 @@ ${ACCOUNTS}${RUNS}${RECEIPTS}${RECOVERIES}
 ${guard('payment_setting', 'tenant = (select lizhu.tenant())')}
 ${guard('payment_number', 'false')}
 ${guard('payee_account', ownOrOffices)}
+create policy payee_accounts on file for select to lizhu_app using (tenant = (select lizhu.tenant()) and exists (select from lizhu.payee_account a where a.tenant = file.tenant and a.evidence = file.hash));
 ${guard('payment_line', ownOrOffices)}
 ${['payment_run', 'payment_receipt', 'payment_receipt_line'].map(table => guard(table, OFFICES)).join('\n')}
 ${guard('recovery', 'tenant = (select lizhu.tenant()) and ((select lizhu.everywhere()) or exists (select from lizhu.party p where p.tenant = recovery.tenant and p.id = recovery.party))')}

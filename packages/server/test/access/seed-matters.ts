@@ -6,7 +6,7 @@ export interface About { readonly name: string; readonly area: string; readonly 
 
 export const MATTER_TABLES = ['matter', 'opinion', 'opinion_given', 'deputy'] as const
 
-/** An application in review, with one row in each table of matters. What triggers would say is another test's: they are off meanwhile. */
+/** An application in review, with one row in each table of matters. Its paper is seen through nothing else. What triggers would say is another test's: they are off meanwhile. */
 export async function seedMatter(put: Put, { name, area, person, party, claim, other, file }: About): Promise<{ readonly matter: string; readonly opinion: string; readonly assessment: string; readonly supplement: string; readonly material: string; readonly proposal: string; readonly deputy: string }> {
   const [call, matter, second, assessment, opinion, supplement, material, proposal, deputy] = [uuid(), uuid(), uuid(), uuid(), uuid(), uuid(), uuid(), uuid(), uuid()]
   const steps = JSON.stringify([{ step: 'acceptance', words: name }, { step: 'approval', words: name }])
@@ -21,6 +21,7 @@ export async function seedMatter(put: Put, { name, area, person, party, claim, o
   await put('tick', { opinion, phrase: name, assessment, ticked_by: other })
   await put('deputy', { id: deputy, organisation: '局', person, since: '2026-01-01', until: '2026-01-02', reason: name, set_by: other })
   await put('supplement', { id: supplement, matter, opinion, what: name, until: '2026-12-31', asked_by: other })
+  await put('file', { hash: file, size: 1, type: 'pdf', name, uploaded_by: person })
   await put('material', { id: material, matter, name, file, added_by: person })
   await put('support', { matter, claim, kind: '技改项目', key: '一' })
   await put('likeness_answer', { matter, other: second, claim, reason: name, answered_by: other })

@@ -96,10 +96,10 @@ export async function seedCell(own: pg.Pool, tenant: string, area: string, name:
   await put('decision', { id: uuid(), pack: name, kind: 'setting', question: name, chosen: '1', role: 'head', organisation: '局', decided_by: other, document: name, document_date: '2026-01-01', from_day: '2026-01-01' })
   await own.query('alter table decision enable trigger user')
   for (const table of MATTER_TABLES) await own.query(`alter table ${table} disable trigger user`)
-  const matters = await seedMatter(put, { name, area, person, party, claim, other, file: hashOf(name) })
+  const matters = await seedMatter(put, { name, area, person, party, claim, other, file: hashOf(`paper ${name}`) })
   for (const table of MATTER_TABLES) await own.query(`alter table ${table} enable trigger user`)
   for (const table of MONEY_TABLES) await own.query(`alter table ${table} disable trigger user`)
-  const money = await seedMoney(put, { name, person, party, other, matter: matters.matter, opinion: matters.opinion, clock: notice, award, file: hashOf(name) })
+  const money = await seedMoney(put, { name, person, party, other, matter: matters.matter, opinion: matters.opinion, clock: notice, award, file: hashOf(name), proof: hashOf(`${PROOF}${name}`) })
   for (const table of MONEY_TABLES) await own.query(`alter table ${table} enable trigger user`)
   for (const table of INSPECTION_TABLES) await own.query(`alter table ${table} disable trigger user`)
   const inspections = await seedInspection(put, { name, person, other, matter: matters.matter, opinion: matters.opinion, assessment: matters.assessment, photo: hashOf(`photo ${name}`), award, report: hashOf(`report ${name}`) })
@@ -110,4 +110,6 @@ export async function seedCell(own: pg.Pool, tenant: string, area: string, name:
   return { tenant, area, person, party, ids: { ...inspections, ...panels, ...matters, ...money, webhook, delivery, person, party, claim, fact, dispute, consent, version, import: job, job, membership, delegation, file: hashOf(name), session, recordClaim, budget, award, instalment: '1', paper, format: 'pdf', organisation: name } }
 }
 
+/** What the hash of a file begins with that proves whose an account is: a county does not see accounts. */
+export const PROOF = 'account '
 const hashOf = (text: string): string => Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64)

@@ -75,6 +75,7 @@ create table material (
   tenant text not null, id uuid not null, matter uuid not null, name text not null check (name <> ''), file text not null check (file ~ '^[0-9a-f]{64}$'), added_by uuid not null, added_at timestamptz not null default now(), removed_at timestamptz,
   primary key (tenant, id), foreign key (tenant, matter) references matter (tenant, id));
 create index material_matter on material (tenant, matter);
+create index material_file on material (tenant, file);
 
 -- What must not carry two awards: an invoice, a device, a contract, a project; by its number as it was told.
 create table support (
