@@ -42,8 +42,8 @@ function OfInstrument({ me, instrument, items, onDone }: OfInstrumentProps) {
       <h2>{name} <span className="second small">{t('inspection.waiting', { count: items.length })}</span></h2>
       <div className="scroll" tabIndex={0} role="region" aria-label={name}>
         <table className="plain">
-          <thead><tr><th scope="col">{t('matters.number')}</th><th scope="col">{t('matters.party')}</th><th scope="col" className="figure">{t('inspection.amount')}</th><th scope="col" className="figure">{t('inspection.since')}</th><th scope="col" className="figure">{t('inspection.due')}</th></tr></thead>
-          <tbody>{items.map(one => <tr key={one.id}><td className="nowrap"><Link href={`/matters/${one.id}`}>{one.number}</Link></td><td lang="zh-CN">{one.partyName}</td><td className="figure">{figure(one.amount)}</td><td className="figure nowrap">{dayOf(one.since)}</td><td className="figure nowrap">{one.dueOn}</td></tr>)}</tbody>
+          <thead><tr><th scope="col">{t('matters.number')}</th><th scope="col">{t('matters.party')}</th><th scope="col" className="figure">{t('inspection.amount')}</th><th scope="col">{t('inspection.since')}</th><th scope="col">{t('inspection.due')}</th></tr></thead>
+          <tbody>{items.map(one => <tr key={one.id}><td className="nowrap"><Link href={`/matters/${one.id}`}>{one.number}</Link></td><td lang="zh-CN">{one.partyName}</td><td className="figure">{figure(one.amount)}</td><td className="nowrap">{dayOf(one.since)}</td><td className="nowrap">{one.dueOn}</td></tr>)}</tbody>
         </table>
       </div>
       {first !== undefined && <p className="second small">{t('inspection.measure', { percent: percentOf(first.sample) })}{first.allFrom !== null && t('inspection.measure all', { amount: yuan(first.allFrom) })}{t('inspection.kept')}</p>}
