@@ -61,7 +61,7 @@ test('a county whose days are over is reminded by letter, from the page of the m
   }
   const head = await of('head')
   await head.goto(`/matters/${matter}`)
-  await head.locator('.phrases .state-eligible').first().waitFor()
+  await head.locator('.review-phrases .state-eligible').first().waitFor()
   expect(await head.getByText('发催办函…').count()).toBe(0)
   await daysPass(matter, 60)
   await head.reload()

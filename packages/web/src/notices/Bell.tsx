@@ -22,7 +22,7 @@ function Count() {
   return (
     <Link href="/notices" className="bell" aria-label={name} title={name} aria-current={path === '/notices' ? 'page' : undefined}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M8 1.5a4 4 0 0 0-4 4c0 4-1.5 5-1.5 6h11c0-1-1.5-2-1.5-6a4 4 0 0 0-4-4ZM6.5 13.5a1.5 1.5 0 0 0 3 0" fill="none" stroke="currentColor" strokeLinecap="round" strokeLinejoin="round" /></svg>
-      {unread > 0 && <span className="bell-count">{unread > 99 ? '99+' : unread}</span>}
+      {unread > 0 && <span className="bell-count">{unread}</span>}
     </Link>
   )
 }
