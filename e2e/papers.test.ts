@@ -15,7 +15,7 @@ test('a head registers letters, an office issues a paper of the fund; anybody ve
   await head.goto('/papers')
   await head.getByRole('heading', { name: '文书' }).waitFor()
   await head.locator('details', { hasText: '机关代字' }).first().waitFor()
-  if (!await head.getByLabel('机关代字').isVisible()) await head.getByText(/^机关代字/).click()
+  if (!await head.getByLabel('机关代字').isVisible()) await head.locator('summary', { hasText: '机关代字' }).first().click()
   await head.getByLabel('机关代字').fill('韶示')
   await head.getByLabel('版头（发文机关标志）').fill('示例部门文件')
   await head.getByRole('button', { name: '登记机关代字和版头' }).click()
