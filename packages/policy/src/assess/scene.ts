@@ -97,10 +97,7 @@ export class Scene implements Env {
   /** 在库(名录). */
   private membership(roster: string): Value {
     const kind = this.run.prepared.rosterKind(roster)
-    const since = kind === undefined ? undefined : this.holder(kind)?.rosters.get(roster)?.value
-    if (since === undefined || since === UNKNOWN) return UNKNOWN
-    if (typeof since === 'number') return since <= this.today
-    return since !== NONE && since !== false
+    return kind === undefined ? UNKNOWN : isMember(this.holder(kind), roster, this.today)
   }
 
   /** A setting has no value before the day from which it was set. */
@@ -140,7 +137,15 @@ function treesOf(scene: Scene, value: SetValue): Tree[] {
   return trees
 }
 
-function told(holder: Pick<Subject, 'facts' | 'series'>, { name }: FactRef, at: number | undefined): Value {
+/** Whether somebody is in a roster on a day: as what was told of their membership says. */
+export function isMember(of: Pick<Subject, 'rosters'> | undefined, roster: string, today: number): Value {
+  const since = of?.rosters.get(roster)?.value
+  if (since === undefined || since === UNKNOWN) return UNKNOWN
+  return typeof since === 'number' ? since <= today : since !== NONE && since !== false
+}
+
+/** What is told of a fact, in its period (ordinal) where it has one. */
+export function told(holder: Pick<Subject, 'facts' | 'series'>, { name }: FactRef, at: number | undefined): Value {
   const found = at === undefined ? holder.facts.get(name) : holder.series.get(name)?.get(at)
   return found === undefined ? UNKNOWN : found.value
 }

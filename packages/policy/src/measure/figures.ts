@@ -1,4 +1,5 @@
-import { NONE, UNKNOWN, compile, type Env, type FactRef, type Value } from '@lizhu/feel'
+import { UNKNOWN, compile, type Env, type FactRef, type Value } from '@lizhu/feel'
+import { isMember, told } from '../assess/scene.ts'
 import { ingredients } from '../compile/indicators.ts'
 import type { Dossier, Subject } from '../dossier.ts'
 import type { Indicator, Program } from '../program.ts'
@@ -35,19 +36,15 @@ export function counting({ counted }: Pick<Indicator, 'counted'>, { settings }: 
   const sum = counted.sum && compile(counted.sum)
   const set = new Map(settings.flatMap(({ id, set }) => (set !== undefined && set.from <= today && 'op' in set.value ? [[id, compile(set.value)] as const] : [])))
   return party => {
-    const env: Env = { today, fact: (ref, at) => told(ref.owner === 'area' ? area : ref.owner === 'roster' ? undefined : holder(party, ref.owner), party, ref, at, today), setting: name => set.get(name)?.(env) ?? UNKNOWN }
+    const env: Env = { today, fact: (ref, at) => factOf(party, area, ref, at, today), setting: name => set.get(name)?.(env) ?? UNKNOWN }
     const holds = where(env)
     if (holds === UNKNOWN) return { holds }
     return holds === true ? { holds, adds: sum?.(env) ?? ONE } : { holds: false }
   }
 }
 
-const holder = (party: Subject, kind: string): Subject | undefined => (party.kind === kind ? party : party.owners.get(kind))
-
-function told(of: Pick<Subject, 'facts' | 'series'> | undefined, party: Subject, { owner, name }: FactRef, at: number | undefined, today: number): Value {
-  if (owner === 'roster') {
-    const since = party.rosters.get(name)?.value
-    return since === undefined || since === UNKNOWN ? UNKNOWN : typeof since === 'number' ? since <= today : since !== NONE && since !== false
-  }
-  return (at === undefined ? of?.facts.get(name) : of?.series.get(name)?.get(at))?.value ?? UNKNOWN
+function factOf(party: Subject, area: Dossier['area'], ref: FactRef, at: number | undefined, today: number): Value {
+  if (ref.owner === 'roster') return isMember(party, ref.name, today)
+  const of = ref.owner === 'area' ? area : party.kind === ref.owner ? party : party.owners.get(ref.owner)
+  return of === undefined ? UNKNOWN : told(of, ref, at)
 }

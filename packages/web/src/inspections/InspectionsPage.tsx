@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { go, useAddress } from '../app/address.ts'
+import { useAddress } from '../app/address.ts'
 import { useTitle } from '../app/title.ts'
 import { may, type Me } from '../session/me.ts'
+import { Tabs } from '../ui/Tabs.tsx'
 import { Draws } from './Draws.tsx'
 import { Inspected } from './Inspected.tsx'
 import { ToDraw } from './ToDraw.tsx'
@@ -20,9 +21,7 @@ export default function InspectionsPage({ me }: { readonly me: Me }) {
   return (
     <div className="page">
       <div className="page-head"><h1>{t('inspection.title')}</h1>{me.tenant.demo && <span className="demo">{t('demo')}</span>}</div>
-      <nav className="tabs" aria-label={t('inspection.title')}>
-        {tabs.map(one => <button key={one} type="button" aria-pressed={tab === one} onClick={() => go({ search: { tab: one === tabs[0] ? undefined : one, open: undefined } }, 'new')}>{t(`inspection.tab.${one}`)}</button>)}
-      </nav>
+      <Tabs name={t('inspection.title')} tabs={tabs} tab={tab} label={one => t(`inspection.tab.${one}`)} />
       {tab === 'wait' && <ToDraw me={me} />}
       {(tab === 'visit' || tab === 'done') && <Inspected key={tab} me={me} done={tab === 'done'} />}
       {tab === 'draws' && <Draws />}

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { go, useAddress } from '../app/address.ts'
+import { useAddress } from '../app/address.ts'
 import { useTitle } from '../app/title.ts'
 import { may, type Me } from '../session/me.ts'
+import { Tabs } from '../ui/Tabs.tsx'
 import { Pool } from './Pool.tsx'
 import { ToDraw } from './ToDraw.tsx'
 import { Work } from './Work.tsx'
@@ -19,9 +20,7 @@ export default function PanelsPage({ me }: { readonly me: Me }) {
   return (
     <div className="page">
       <div className="page-head"><h1>{t('panel.title')}</h1>{me.tenant.demo && <span className="demo">{t('demo')}</span>}</div>
-      <nav className="tabs" aria-label={t('panel.title')}>
-        {tabs.map(one => <button key={one} type="button" aria-pressed={tab === one} onClick={() => go({ search: { tab: one === tabs[0] ? undefined : one, open: undefined } }, 'new')}>{t(`panel.tab.${one}`)}</button>)}
-      </nav>
+      <Tabs name={t('panel.title')} tabs={tabs} tab={tab} label={one => t(`panel.tab.${one}`)} />
       {tab === 'waiting' && <ToDraw />}
       {(tab === 'running' || tab === 'done') && <Work key={tab} view={tab} />}
       {tab === 'pool' && <Pool me={me} />}

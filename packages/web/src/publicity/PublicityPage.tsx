@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { go, useAddress } from '../app/address.ts'
+import { useAddress } from '../app/address.ts'
 import { useTitle } from '../app/title.ts'
 import { may, type Me } from '../session/me.ts'
+import { Tabs } from '../ui/Tabs.tsx'
 import { Objections } from './Objections.tsx'
 import { Published } from './Published.tsx'
 import { ToPublish } from './ToPublish.tsx'
@@ -23,9 +24,7 @@ export default function PublicityPage({ me }: { readonly me: Me }) {
         <h1>{t('publicity.title')}</h1>{me.tenant.demo && <span className="demo">{t('demo')}</span>}
         <span className="page-acts small"><Link href={`/public/${me.tenant.tenant}`}>{t('publicity.public page')}</Link></span>
       </div>
-      <nav className="tabs" aria-label={t('publicity.title')}>
-        {tabs.map(one => <button key={one} type="button" aria-pressed={tab === one} onClick={() => go({ search: { tab: one === tabs[0] ? undefined : one, open: undefined } }, 'new')}>{t(`publicity.tab.${one}`)}</button>)}
-      </nav>
+      <Tabs name={t('publicity.title')} tabs={tabs} tab={tab} label={one => t(`publicity.tab.${one}`)} />
       {tab === 'wait' && <ToPublish me={me} />}
       {(tab === 'open' || tab === 'ended') && <Published key={tab} me={me} open={tab === 'open'} />}
       {tab === 'objections' && <Objections me={me} />}
