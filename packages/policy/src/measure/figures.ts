@@ -1,5 +1,5 @@
 import { UNKNOWN, compile, type Env, type FactRef, type Value } from '@lizhu/feel'
-import { isMember, told } from '../assess/scene.ts'
+import { isMember, told } from '../assess/index.ts'
 import { ingredients } from '../compile/indicators.ts'
 import type { Dossier, Subject } from '../dossier.ts'
 import type { Indicator, Program } from '../program.ts'
